@@ -1,0 +1,5 @@
+"""Runs the command line as `python -m sheets_sync`."""
+
+from sheets_sync.cli import main
+
+main()

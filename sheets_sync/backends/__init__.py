@@ -1,0 +1,1 @@
+"""The outside world: each backend reads a snapshot and applies a change set."""

@@ -1,0 +1,200 @@
+"""What the tool writes for people to read: the problems tab, the log, the lines of start_here."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sheets_sync.mentoring.start_here import VALUE_COLUMN
+from sheets_sync.spreadsheet.cells import LONG_TEXT, YES, as_text
+from sheets_sync.spreadsheet.changes import CellEdit, NewRow, ReplaceTab
+from sheets_sync.spreadsheet.problems import Problem
+from sheets_sync.spreadsheet.snapshot import Cell, CellError, CellRef, Formula, Plain, Row, Tab
+from sheets_sync.spreadsheet.tables import Record, Table
+from sheets_sync.spreadsheet.text import key_of
+
+NEW_ROW = "(new row)"
+
+
+# --- problems ------------------------------------------------------------------------------------
+
+
+def problems_tab(table: Table, problems: Iterable[Problem], today: date) -> tuple[ReplaceTab, ...]:
+    """Return the problems tab as it should be, or nothing where it is already so."""
+    since = {_identity(record): record.get("first_seen") for record in table.records}
+    wanted = [_in_order(table, _problem_row(found, since, today)) for found in problems]
+    there = [tuple(map(_plain, row.values[: len(table.tab.headers)])) for row in table.tab.rows]
+    if not table.positions or [_texts(row) for row in there] == [_texts(row) for row in wanted]:
+        return ()
+    return (ReplaceTab(table.tab.name, table.tab.headers, tuple(wanted)),)
+
+
+def _identity(record: Record) -> tuple[str, str, str]:
+    return tuple(str(record.get(name) or "") for name in ("code", "person_id", "message"))  # type: ignore[return-value]
+
+
+def _problem_row(
+    found: Problem, since: Mapping[tuple[str, str, str], date | None], today: date
+) -> dict[str, Plain]:
+    first = since.get((found.code, found.person_id, found.message))
+    return {
+        "code": found.code,
+        "severity": found.severity,
+        "where": str(found.cell),
+        "person_id": found.person_id,
+        "message": found.message,
+        "how_to_fix": found.fix,
+        "first_seen": first or today,
+    }
+
+
+def _in_order(table: Table, values: Mapping[str, Plain]) -> tuple[Plain, ...]:
+    """Return the values in the order in which the columns stand in the sheet."""
+    by_place = {table.positions[name]: value for name, value in values.items() if name in table.positions}
+    return tuple(by_place.get(index) for index in range(len(table.tab.headers)))
+
+
+def _plain(cell: Cell) -> Plain:
+    return None if isinstance(cell, CellError | Formula) else cell
+
+
+def _texts(values: Sequence[Plain]) -> tuple[str, ...]:
+    return tuple(as_text(value) for value in values)
+
+
+# --- log -----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class LogEntry:
+    """One cell the tool changed in a blue tab."""
+
+    run: str
+    started_at: datetime
+    command: str
+    tab: str
+    key: str
+    column: str
+    before: str
+    after: str
+
+    def values(self) -> dict[str, Plain]:
+        """Return the entry as a row of the log tab, by column."""
+        return {name: getattr(self, name) or None for name in self.__dataclass_fields__}
+
+
+def log_entries(
+    edits: Iterable[CellEdit], new_rows: Iterable[tuple[str, str]], command: str, run: str, now: datetime
+) -> tuple[LogEntry, ...]:
+    """Return what the log should say of this run; `new_rows` are tabs and keys."""
+    changed = [
+        LogEntry(run, now, command, e.cell.tab, " ".join(e.key), e.column, _shown(e.before), _shown(e.after))
+        for e in edits
+    ]
+    added = [LogEntry(run, now, command, tab, key, NEW_ROW, "", "") for tab, key in new_rows]
+    return (*changed, *added)
+
+
+def _shown(cell: Cell) -> str:
+    if isinstance(cell, CellError | Formula):
+        return cell.text
+    return as_text(cell)[:LONG_TEXT]
+
+
+def run_name(log: Table, now: datetime) -> str:
+    """Return a name for this run that no earlier run has."""
+    taken = {record.get("run") for record in log.records}
+    name = f"{now:%Y-%m-%d %H:%M}"
+    numbers = (name if n == 1 else f"{name} ({n})" for n in range(1, len(taken) + 2))
+    return next(candidate for candidate in numbers if candidate not in taken)
+
+
+def write_log(
+    log: Table, entries: Sequence[LogEntry], runs_kept: int
+) -> tuple[tuple[NewRow, ...], tuple[ReplaceTab, ...]]:
+    """Return the new rows of the log, or the whole tab where old runs drop out."""
+    if not entries or not log.positions:
+        return (), ()
+    rows = [
+        {log.header(name): value for name, value in e.values().items() if name in log.positions}
+        for e in entries
+    ]
+    runs = list(dict.fromkeys(record.get("run") for record in log.records))
+    if len(runs) < runs_kept:
+        return tuple(NewRow(log.tab.name, row) for row in rows), ()
+    kept = set(runs[len(runs) - runs_kept + 1 :])
+    old = [tuple(map(_plain, r.row.values)) for r in log.records if r.get("run") in kept]
+    new = [tuple(row.get(header) for header in log.tab.headers) for row in rows]
+    return (), (ReplaceTab(log.tab.name, log.tab.headers, (*old, *new)),)
+
+
+def edited_by_people(
+    log: Table, entries: Iterable[LogEntry], tables: Mapping[str, Table], today: date
+) -> Iterator[Problem]:
+    """Yield MU016 for each cell of the tool's that people changed and a run of today wrote anew."""
+    last: dict[tuple[str, str, str], str] = {}
+    told: set[tuple[str, str, str]] = set()
+    for day, place, before, after in (*map(_logged, log.records), *map(_entered, entries)):
+        if day == today and last.get(place, before) != before and place not in told:
+            told.add(place)
+            yield from _at(place, tables)
+        last[place] = after
+
+
+_Entry = tuple[date | None, tuple[str, str, str], str, str]
+
+
+def _logged(record: Record) -> _Entry:
+    started = record.get("started_at")
+    tab, key, column, before, after = (
+        str(record.get(name) or "") for name in ("tab", "key", "column", "before", "after")
+    )
+    return started.date() if started else None, (tab, key, column), before, after
+
+
+def _entered(entry: LogEntry) -> _Entry:
+    return entry.started_at.date(), (entry.tab, entry.key, entry.column), entry.before, entry.after
+
+
+def _at(place: tuple[str, str, str], tables: Mapping[str, Table]) -> Iterator[Problem]:
+    tab, key, column = place
+    for record in tables[tab].records if tab in tables else ():
+        if " ".join(as_text(record.get(name)) for name in tables[tab].schema.key) == key:
+            yield record.problem("MU016", column)
+
+
+# --- start_here ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Page:
+    """The page start_here as it was read: lines found by the text in their first cell."""
+
+    tab: Tab | None
+
+    def row(self, item: str) -> Row | None:
+        """Return the line of `item`, or None where people removed it."""
+        rows = self.tab.rows if self.tab else ()
+        return next(
+            (row for row in rows if row.values and key_of(as_text(_plain(row.values[0]))) == key_of(item)),
+            None,
+        )
+
+    def value(self, item: str) -> Plain:
+        """Return what stands beside `item`."""
+        row = self.row(item)
+        return _plain(row.values[VALUE_COLUMN - 1]) if row and len(row.values) >= VALUE_COLUMN else None
+
+    def ticked(self, item: str) -> bool:
+        """Did somebody tick the box `item`?"""
+        return key_of(as_text(self.value(item))) in YES
+
+    def edits(self, values: Mapping[str, Plain]) -> Iterator[CellEdit]:
+        """Yield the fewest edits after which each item has its value."""
+        for item, value in values.items():
+            row = self.row(item)
+            if row is not None and as_text(self.value(item)) != as_text(value):
+                yield CellEdit(_place(row), (item,), "value", self.value(item), value)
+
+
+def _place(row: Row) -> CellRef:
+    return CellRef(row.tab, row.number, VALUE_COLUMN)

@@ -1,0 +1,1 @@
+"""The rules of the program; knows no Google, no files and no clock."""

@@ -1,0 +1,37 @@
+"""Meetings: of pairs that are there, not in the future, not in the executive's office."""
+
+from collections.abc import Iterator
+
+from sheets_sync.mentoring.records import Program
+from sheets_sync.mentoring.scheduling import read_report
+from sheets_sync.mentoring.situation import Situation
+from sheets_sync.spreadsheet.problems import Problem, problem
+
+
+def check_meetings(program: Program) -> Iterator[Problem]:
+    """Yield meetings of no announced match, without agenda, or in the wrong place."""
+    announced = {match.name for match in program.matches if match.announced_on}
+    numbers = {agenda.number for agenda in program.agendas}
+    mandatory = {agenda.number for agenda in program.agendas if agenda.mandatory}
+    if program.agendas and not mandatory:
+        yield problem("MU407", program.agendas[0].record.cell("mandatory"))
+    for meeting in program.meetings:
+        if meeting.match_id not in announced:
+            yield meeting.record.problem("MU401", "match_id")
+            continue
+        if meeting.number not in numbers:
+            yield meeting.record.problem("MU406", "number")
+        if meeting.skip_reason and meeting.number in mandatory and not meeting.held_on:
+            yield meeting.record.problem("MU402", "skip_reason")
+        if meeting.location_kind == "executive_office":
+            yield meeting.record.problem("MU403", "location_kind")
+
+
+def check_calendar(situation: Situation) -> Iterator[Problem]:
+    """Yield meetings held in the future, and reports that differ from what was typed."""
+    for meeting in situation.program.meetings:
+        reported = read_report(meeting.reported).held_on
+        if meeting.held_on and meeting.held_on > situation.today:
+            yield meeting.record.problem("MU405", "held_on")
+        if meeting.held_on and reported and reported != meeting.held_on:
+            yield meeting.record.problem("MU404", "held_on")

@@ -1,0 +1,178 @@
+"""What every column that the tool fills should say today."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from types import MappingProxyType
+from typing import Any
+
+from sheets_sync.mentoring.matching import Proposals, ProposedMatch, Unmatched, compare
+from sheets_sync.mentoring.proposing import candidate, match_rules
+from sheets_sync.mentoring.records import Match, Meeting, Person
+from sheets_sync.mentoring.scheduling import meeting_status
+from sheets_sync.mentoring.situation import Situation
+from sheets_sync.mentoring.statuses import OVER, RUNNING, Status, match_status, person_status
+from sheets_sync.spreadsheet.snapshot import Plain
+
+Values = dict[str, Plain]
+Rows = dict[int, Values]
+OUT = ("withdrawn", "left", "ineligible", "not_selected", "needs_fixing")
+SETTLED = (*RUNNING, *OVER, "ended")  # what was said of these pairs when they were told stays said
+
+
+_NONE: Mapping[Any, Any] = MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class Columns:
+    """The desired values of all tool-owned columns, by tab and row number."""
+
+    situation: Situation
+    proposed: Mapping[tuple[str, str], ProposedMatch] = _NONE  # the pairs of a matching made in this run
+    unmatched: Mapping[str, Unmatched] = _NONE
+
+    @classmethod
+    def of(cls, situation: Situation, proposals: Proposals | None) -> "Columns":
+        """Return the columns of a situation, and of the matching of this run if there was one."""
+        if proposals is None:
+            return cls(situation)
+        pairs = {(match.mentor_id, match.mentee_id): match for match in proposals.matches}
+        return cls(situation, pairs, {one.person_id: one for one in proposals.unmatched})
+
+    @cached_property
+    def match_statuses(self) -> dict[int, Status]:
+        """Return the status of every match by row number."""
+        return {match.row: match_status(match, self.situation) for match in self.situation.matches}
+
+    @cached_property
+    def person_statuses(self) -> dict[int, Status]:
+        """Return the status of every applicant by row number."""
+        people = self.situation.program.people
+        return {p.record.row.number: person_status(p, self.situation, self.match_statuses) for p in people}
+
+    def by_tab(self) -> dict[str, Rows]:
+        """Return the desired values of every tab that has columns of the tool's."""
+        return {
+            "applicants": self.applicants(),
+            "rubric_scores": self.rubric_scores(),
+            "matches": {match.row: self.match(match) for match in self.situation.matches},
+            "meetings": {m.record.row.number: self.meeting(m) for m in self.situation.meetings},
+            "topics": self.topics(),
+        }
+
+    # --- applicants ------------------------------------------------------------------------------
+
+    def applicants(self) -> Rows:
+        """Return status, reason and suggestion of everybody who applied."""
+        rows = {p.record.row.number: self._person(p) for p in self.situation.program.people}
+        for record in self.situation.program.tables["applicants"].records:
+            rows.setdefault(record.row.number, _NEEDS_ID)
+        return rows
+
+    def _person(self, person: Person) -> Values:
+        status = self.person_statuses[person.record.row.number]
+        reason = status.reason
+        if person.person_id in self.unmatched and status.word == "ready_to_match":
+            reason = self.unmatched[person.person_id].reason
+        return {
+            "suggested_selection": self._suggestion(person),
+            "status": status.word,
+            "status_reason": reason,
+        }
+
+    def _suggestion(self, person: Person) -> str:
+        interviews = self.situation.eligibility.interviews.get(person.person_id)
+        least = self.situation.program.settings["min_rubric_score"]
+        return interviews.suggestion(least) if interviews and person.is_mentor else ""
+
+    def rubric_scores(self) -> Rows:
+        """Return the weighted mean of every interview, with two decimals."""
+        rows: Rows = {}
+        for score in self.situation.program.scores:
+            mean = self.situation.eligibility.score_of(score)
+            rows[score.record.row.number] = {"score": None if mean is None else round(float(mean), 2)}
+        return rows
+
+    # --- matches ---------------------------------------------------------------------------------
+
+    def match(self, match: Match) -> Values:
+        """Return everything the tool says of a match."""
+        status = self.match_statuses[match.row]
+        if match.set_aside:
+            return {"status_reason": status.reason}
+        values: Values = {
+            "status": status.word,
+            "status_reason": status.reason,
+            "source": match.source or "person",
+            "proposed_on": match.proposed_on,
+            "announced_on": match.announced_on,
+            "match_id": match.name,
+            **self._names(match),
+        }
+        return {**values, **self._about(match, status)}
+
+    def _names(self, match: Match) -> Values:
+        people = {person.person_id: person for person in self.situation.program.people}
+        found = ((column, people.get(id_)) for column, id_ in zip(_NAMES, match.pair, strict=True))
+        return {column: person.full_name for column, person in found if person}
+
+    def _about(self, match: Match, status: Status) -> Values:
+        mentor, mentee = (self.situation.person(person_id) for person_id in match.pair)
+        if mentor is None or mentee is None:
+            return {}
+        chain: Values = {"chain_of_command": str(self.situation.chain_of(match))}
+        if status.word in SETTLED and match.record.get("why"):
+            return chain
+        proposed = self.proposed.get(match.pair) or self._compared(mentor, mentee)
+        about: Values = {
+            "shared_topics": "; ".join(proposed.shared_topics),
+            "score": proposed.score / 10,
+            "why": proposed.why,
+        }
+        next_best: Values = {"next_best": proposed.next_best} if match.pair in self.proposed else {}
+        return {**chain, **about, **next_best}
+
+    def _compared(self, mentor: Person, mentee: Person) -> ProposedMatch:
+        pair = (candidate(mentor, self.situation), candidate(mentee, self.situation))
+        return compare(*pair, match_rules(self.situation), self.situation.chain)
+
+    # --- the others ------------------------------------------------------------------------------
+
+    def meeting(self, meeting: Meeting) -> Values:
+        """Return everything the tool says of a meeting."""
+        agenda = self.situation.agendas.get(meeting.number)
+        match = next((m for m in self.situation.matches if m.name == meeting.match_id), None)
+        word = self.match_statuses[match.row].word if match else ""
+        return {
+            "names": " with ".join(filter(None, self._names(match).values())) if match else "",  # type: ignore[arg-type]
+            "agenda": agenda.title if agenda else "",
+            "due_on": meeting.due_on,
+            "status": meeting_status(meeting, agenda, word, self.situation.today),
+            "meeting_id": f"{meeting.match_id}#{meeting.number}",
+        }
+
+    def topics(self) -> Rows:
+        """Return how many want and how many offer each topic, of everybody who is still in."""
+        wanted = self._named_by("mentee")
+        offered = self._named_by("mentor")
+        return {
+            record.row.number: {
+                "wanted_by": wanted[record.get("topic")],
+                "offered_by": offered[record.get("topic")],
+            }
+            for record in self.situation.program.tables["topics"].usable
+        }
+
+    def _named_by(self, role: str) -> Counter[str]:
+        statuses = self.person_statuses
+        people = (p for p in self.situation.program.people if p.role == role)
+        still_in = (p for p in people if statuses[p.record.row.number].word not in OUT)
+        return Counter(topic for p in still_in for topic in self.situation.eligibility.topics(p))
+
+
+_NAMES = ("mentor_name", "mentee_name")
+_NEEDS_ID: Values = {
+    "status": "needs_fixing",
+    "status_reason": "This row has an error; the problems tab says which.",
+}

@@ -1,0 +1,1 @@
+"""Which mentor for which mentee: scores, the best set of pairs, why, and why not."""

@@ -1,0 +1,135 @@
+"""What start_here says today: the figures, who is waited for, and the next step."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from sheets_sync.mentoring.columns import Columns
+from sheets_sync.mentoring.records import Person
+from sheets_sync.mentoring.scheduling import held_on
+from sheets_sync.mentoring.start_here import Item
+from sheets_sync.spreadsheet.problems import Problem
+from sheets_sync.spreadsheet.snapshot import Plain
+
+GONE = ("withdrawn", "left")
+
+
+@dataclass(frozen=True)
+class Overview:
+    """The figures and sentences of start_here, from the statuses of this run."""
+
+    columns: Columns
+    problems: tuple[Problem, ...]
+
+    def values(self) -> dict[str, Plain]:
+        """Return the text of each line of start_here, by its item."""
+        return {
+            Item.NEXT_STEP: self.next_step(),
+            Item.WAITING_FOR: "\n".join(self.waited_for()) or "Nobody.",
+            Item.TO_DECIDE: "\n".join(self.to_decide()) or "Nothing.",
+            Item.PROBLEMS: count_problems(self.problems),
+            **self._people(),
+            **self._matches(),
+        }
+
+    def _people(self) -> dict[str, Plain]:
+        here = [p for p in self._everybody if self._status(p) not in GONE]
+        mentors = sum(p.is_mentor for p in here)
+        ready = [p for p in here if self._status(p) == "ready_to_match"]
+        ready_mentors = sum(p.is_mentor for p in ready)
+        return {
+            Item.MENTORS: str(mentors),
+            Item.EXECUTIVES: str(len(here) - mentors),
+            Item.READY_TO_MATCH: f"{_n(ready_mentors, 'mentor')}, {_n(len(ready) - ready_mentors, 'executive')}",
+        }
+
+    def _matches(self) -> dict[str, Plain]:
+        words = self._match_words
+        situation = self.columns.situation
+        held = sum(held_on(m, situation.today) is not None for m in situation.meetings)
+        return {
+            Item.PROPOSED: str(words["proposed"]),
+            Item.APPROVED: str(words["approved"]),
+            Item.ANNOUNCED_OR_ACTIVE: str(words["announced"] + words["active"] + words["on_hold"]),
+            Item.COMPLETED: str(words["completed"]),
+            Item.MEETINGS_HELD: f"{held} of {len(situation.meetings)}",
+        }
+
+    @property
+    def _everybody(self) -> tuple[Person, ...]:
+        return self.columns.situation.program.people
+
+    @property
+    def _match_words(self) -> Counter[str]:
+        return Counter(status.word for status in self.columns.match_statuses.values())
+
+    def _status(self, person: Person) -> str:
+        return self.columns.person_statuses[person.record.row.number].word
+
+    def waited_for(self) -> Iterator[str]:
+        """Yield who is waited for and for what, those with most to do first."""
+        waiting = [p for p in self._everybody if self._status(p) == "awaiting_interview"]
+        names = {helper.email: helper.full_name for helper in self.columns.situation.program.helpers}
+        yield from _lines(Counter(_interviewer(p, names) for p in waiting), "interview")
+        approvals = sum(self._status(p) == "awaiting_approval" for p in self._everybody)
+        standing = sum(self._status(p) == "awaiting_standing" for p in self._everybody)
+        if approvals:
+            yield f"Managers: {_n(approvals, 'approval')}"
+        if standing:
+            yield f"HR: {_n(standing, 'answer')} on good standing"
+        overdue = [
+            m for m in self.columns.situation.meetings if self.columns.meeting(m)["status"] == "overdue"
+        ]
+        if overdue:
+            yield f"Pairs: {_n(len(overdue), 'meeting')} overdue"
+
+    def to_decide(self) -> Iterator[str]:
+        """Yield what only the taskforce can decide."""
+        selections = sum(self._status(p) == "awaiting_selection" for p in self._everybody)
+        words = self._match_words
+        if selections:
+            yield f"{_n(selections, 'applicant')} to select (applicants: selection)"
+        if words["proposed"]:
+            yield f"{_n(words['proposed'], 'proposed pair')} to approve or reject (matches: decision)"
+        if words["blocked"]:
+            yield f"{_n(words['blocked'], 'blocked pair')} to solve (matches: status_reason)"
+        if words["on_hold"]:
+            yield f"{_n(words['on_hold'], 'pair')} on hold (matches: status_reason)"
+
+    def next_step(self) -> str:
+        """Return the one thing that helps most now."""
+        errors = sum(problem.severity == "error" for problem in self.problems)
+        settings = self.columns.situation.program.settings
+        if errors:
+            return f"Mend the {_n(errors, 'error')} in the problems tab."
+        if decide := next(self.to_decide(), ""):
+            return f"Decide: {decide}."
+        if self._match_words["approved"] and settings.day("matches_announced_on") is None:
+            return "Fill matches_announced_on in settings, so that approved pairs are told."
+        if not self._everybody:
+            return "Fill in the dates in settings, and who helps in helpers."
+        return "Nothing is waiting for the taskforce."
+
+
+def count_problems(problems: Iterable[Problem]) -> str:
+    """Return how many problems of each severity there are.
+
+    >>> count_problems(())
+    'None.'
+    """
+    counts = Counter(problem.severity for problem in problems)
+    nouns = {"error": "error", "warning": "warning", "info": "note"}
+    return ", ".join(_n(counts[word], noun) for word, noun in nouns.items() if counts[word]) or "None."
+
+
+def _interviewer(person: Person, names: dict[str, str]) -> str:
+    return names.get(person.interviewer_email, person.interviewer_email) or "Nobody named yet"
+
+
+def _lines(counts: Counter[str], noun: str) -> Iterator[str]:
+    for name, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])):
+        yield f"{name}: {_n(count, noun)}"
+
+
+def _n(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

@@ -1,0 +1,86 @@
+"""From a snapshot to the program: every tab read by its schema, then checked against the others."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from sheets_sync.mentoring.checks import check_program
+from sheets_sync.mentoring.records import Program, topic_names
+from sheets_sync.mentoring.settings import read_settings
+from sheets_sync.spreadsheet.cells import Conventions
+from sheets_sync.spreadsheet.problems import Problem, problem
+from sheets_sync.spreadsheet.schema import TabSchema, load_schemas
+from sheets_sync.spreadsheet.snapshot import CellRef, Snapshot
+from sheets_sync.spreadsheet.tables import Table, read_table
+from sheets_sync.spreadsheet.text import key_of
+
+_COPIES = ("copy of {}", "{} copy", "{} (2)", "{} (copy)", "{}_2", "{} 2")
+
+
+@dataclass(frozen=True)
+class ReadProgram:
+    """The program as it stands in the sheet, and everything wrong with its tabs."""
+
+    tables: Mapping[str, Table]
+    problems: tuple[Problem, ...]
+    program: Program | None  # None: a tab that people fill cannot be read
+
+    @property
+    def unreadable(self) -> tuple[str, ...]:
+        """Return the tabs that cannot be read, in the order of the tabs."""
+        return tuple(name for name, table in self.tables.items() if not table.readable)
+
+
+def read_program(snapshot: Snapshot, conventions: Conventions) -> ReadProgram:
+    """Return the program that `snapshot` holds; bad rows are set aside, each with its problem."""
+    schemas = load_schemas()
+    settings_table = read_table(snapshot.get("settings"), schemas["settings"], conventions)
+    settings, found = read_settings(settings_table, conventions)
+    conventions = replace(conventions, zone=settings.zone)
+    tables = _read_tables(snapshot, schemas, conventions)
+    tables["settings"] = settings_table.with_problems(found)
+    if not all(table.readable for table in tables.values()):
+        return ReadProgram(tables, _all_problems(tables, snapshot), None)
+    program = _checked(Program(tables, settings, topic_names(tables["topics"])))
+    return ReadProgram(program.tables, _all_problems(program.tables, snapshot), program)
+
+
+def _read_tables(
+    snapshot: Snapshot, schemas: Mapping[str, TabSchema], conventions: Conventions
+) -> dict[str, Table]:
+    tables: dict[str, Table] = {}
+    sources = {column.columns_from for schema in schemas.values() for column in schema.columns}
+    first = {source[0] for source in sources if source}  # their rows name columns of the others
+    for name in sorted(schemas, key=lambda name: name not in first):
+        if not schemas[name].is_page and name != "settings":
+            schema = schemas[name].with_columns_from(_names(tables, sources))
+            tables[name] = read_table(snapshot.get(name), schema, conventions)
+    return {name: tables[name] for name in schemas if name in tables}
+
+
+def _names(
+    tables: Mapping[str, Table], sources: set[tuple[str, str] | None]
+) -> dict[tuple[str, str], tuple[str, ...]]:
+    return {
+        source: tuple(record.get(source[1]) for record in tables[source[0]].usable)
+        for source in sources
+        if source and source[0] in tables
+    }
+
+
+def _checked(program: Program) -> Program:
+    """Return the program without the rows that a rule between tabs sets aside."""
+    found = tuple(check_program(program))
+    tables = {name: table.with_problems(found) for name, table in program.tables.items()}
+    return Program(tables, program.settings, program.topic_names)
+
+
+def _all_problems(tables: Mapping[str, Table], snapshot: Snapshot) -> tuple[Problem, ...]:
+    found = [one for table in tables.values() for one in table.problems]
+    return tuple(sorted({*found, *_copies(tables, snapshot)}, key=lambda one: one.order))
+
+
+def _copies(tables: Mapping[str, Table], snapshot: Snapshot) -> Iterator[Problem]:
+    copies = {form.format(name) for name in tables for form in _COPIES}
+    for tab in snapshot:
+        if key_of(tab.name) in copies:
+            yield problem("MU005", CellRef(tab.name, 1, 1), tab=tab.name)

@@ -1,0 +1,205 @@
+"""One run, decided: from a snapshot, an order and the day to everything that should change."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+
+from sheets_sync.bookkeeping import Page, edited_by_people, log_entries, problems_tab, run_name, write_log
+from sheets_sync.mentoring.announcing import announced, with_meetings
+from sheets_sync.mentoring.checks import check_situation
+from sheets_sync.mentoring.columns import Columns
+from sheets_sync.mentoring.matching import Pool, Proposals, propose_matches
+from sheets_sync.mentoring.overview import Overview, count_problems
+from sheets_sync.mentoring.proposing import match_rules, pool_of, revise
+from sheets_sync.mentoring.reading import ReadProgram, read_program
+from sheets_sync.mentoring.records import Program
+from sheets_sync.mentoring.situation import Situation
+from sheets_sync.mentoring.start_here import BOXES, Item
+from sheets_sync.spreadsheet.breaker import big_changes, count_rows, read_counts, show_counts
+from sheets_sync.spreadsheet.cells import Conventions, as_text
+from sheets_sync.spreadsheet.changes import ChangeSet, NewRow, diff
+from sheets_sync.spreadsheet.problems import Problem, problem
+from sheets_sync.spreadsheet.refusals import Exit
+from sheets_sync.spreadsheet.snapshot import CellRef, Plain, Snapshot
+from sheets_sync.spreadsheet.tables import Table
+
+
+@dataclass(frozen=True)
+class Order:
+    """What a run was asked to do, and when it began."""
+
+    command: str  # validate, match or sync
+    now: datetime  # in the program's time zone
+    conventions: Conventions = field(default_factory=Conventions)
+    objective: str | None = None  # match only; else the setting's
+    annotate: bool = False  # validate only: write the problems tab
+    accept_big_change: bool = False
+
+    @property
+    def today(self) -> date:
+        """Return the day of the run."""
+        return self.now.date()
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Everything one run found and wants changed; applying it is all that is left."""
+
+    problems: tuple[Problem, ...]
+    changes: ChangeSet = field(default_factory=ChangeSet)
+    exit_code: Exit = Exit.OK
+    stopped: str = ""  # why little or nothing is written
+    columns: Columns | None = None  # where everybody stands, for reports
+    pool: Pool | None = None
+    proposals: Proposals | None = None
+
+
+def make_plan(snapshot: Snapshot, order: Order) -> Plan:
+    """Return the plan of one run: the same snapshot, order and day give the same plan."""
+    read = read_program(snapshot, order.conventions)
+    page = Page(snapshot.get("start_here"))
+    if read.program is None:
+        return _unreadable(read, page, order)
+    if order.command == "validate":
+        return _validated(read, read.program, order)
+    if trips := _trips(read, page, order):
+        return _tripped(read, page, trips)
+    return _decided(read, read.program, page, order)
+
+
+# --- runs that stop ------------------------------------------------------------------------------
+
+
+def _unreadable(read: ReadProgram, page: Page, order: Order) -> Plan:
+    tabs = ", ".join(read.unreadable)
+    values: dict[str, Plain] = {
+        Item.NEXT_STEP: f"The tool cannot read {tabs}. The problems tab says what to do.",
+        Item.PROBLEMS: count_problems(read.problems),
+    }
+    problems = problems_tab(read.tables["problems"], read.problems, order.today)
+    if order.command == "validate":
+        changes = ChangeSet(replaced=problems if order.annotate else ())
+    else:
+        changes = ChangeSet(edits=tuple(page.edits(values)), replaced=problems)
+    stopped = f"These tabs cannot be read: {tabs}. Only problems and start_here may be written."
+    return Plan(read.problems, changes, Exit.FIX_NEEDED, stopped)
+
+
+def _trips(read: ReadProgram, page: Page, order: Order) -> tuple[str, ...]:
+    if order.accept_big_change or page.ticked(Item.ACCEPT_BIG_CHANGE):
+        return ()
+    before = read_counts(as_text(page.value(Item.ROWS_THEN)))
+    return tuple(big_changes(before, count_rows(read.tables.values())))
+
+
+def _tripped(read: ReadProgram, page: Page, trips: tuple[str, ...]) -> Plan:
+    found = tuple(problem("MU901", CellRef("start_here", 1, 1), what=what) for what in trips)
+    sentences = [f"{one.message} {one.fix}" for one in found]
+    edits = page.edits({Item.NEXT_STEP: "\n".join(sentences)})
+    return Plan(
+        (*found, *read.problems), ChangeSet(tuple(edits)), Exit.REFUSED_FOR_SAFETY, " ".join(sentences)
+    )
+
+
+# --- runs that go on -----------------------------------------------------------------------------
+
+
+def _validated(read: ReadProgram, program: Program, order: Order) -> Plan:
+    columns = Columns(Situation(program, order.today, program.matches, program.meetings))
+    problems = _in_order(read.problems, check_situation(columns.situation, columns.match_statuses))
+    replaced = problems_tab(read.tables["problems"], problems, order.today) if order.annotate else ()
+    return Plan(problems, ChangeSet(replaced=replaced), columns=columns)
+
+
+def _decided(read: ReadProgram, program: Program, page: Page, order: Order) -> Plan:
+    situation = Situation(program, order.today, program.matches, program.meetings)
+    pool = proposals = None
+    if order.command == "match" or page.ticked(Item.PROPOSE_MATCHES_NOW):
+        pool = pool_of(situation)
+        proposals = propose_matches(pool, match_rules(situation, order.objective))
+        last_row = program.tables["matches"].tab.last_row
+        situation = replace(situation, matches=revise(situation, proposals, last_row))
+    if order.command == "sync":
+        situation = announced(situation)
+        situation = with_meetings(situation, program.tables["meetings"].tab.last_row)
+    columns = Columns.of(situation, proposals)
+    plan = _written(read, columns, page, order)
+    return replace(plan, pool=pool, proposals=proposals)
+
+
+def _written(read: ReadProgram, columns: Columns, page: Page, order: Order) -> Plan:
+    """Return the plan that makes the sheet say what `columns` want, and keeps the books."""
+    tables = read.tables
+    desired = columns.by_tab()
+    edits = tuple(edit for tab, rows in desired.items() for edit in diff(tables[tab], rows))
+    new_rows = tuple(_new_rows(columns, desired, tables))
+    log = tables["log"]
+    entries = log_entries(
+        [edit for edit in edits if tables[edit.cell.tab].schema.filled_by == "people"],
+        [(row.tab, _name(row)) for row in new_rows],
+        order.command,
+        run_name(log, order.now),
+        order.now,
+    )
+    problems = _in_order(
+        read.problems,
+        check_situation(columns.situation, columns.match_statuses),
+        edited_by_people(log, entries, tables, order.today),
+    )
+    log_rows, log_tab = write_log(log, entries, columns.situation.program.settings["log_runs_kept"])
+    changes = ChangeSet(
+        edits=(*edits, *page.edits(_page_values(columns, problems, tables, order))),
+        new_rows=(*new_rows, *log_rows),
+        replaced=(*problems_tab(tables["problems"], problems, order.today), *log_tab),
+        shown=("log",) if entries and log.tab.hidden else (),
+    )
+    return Plan(problems, changes, columns=columns)
+
+
+def _in_order(*found: Iterable[Problem]) -> tuple[Problem, ...]:
+    problems = {one for some in found for one in some}
+    return tuple(sorted(problems, key=lambda one: one.order))
+
+
+def _new_rows(
+    columns: Columns, desired: Mapping[str, Mapping[int, Mapping[str, Plain]]], tables: Mapping[str, Table]
+) -> list[NewRow]:
+    """Return the matches and meetings that are not in the sheet yet, in the order of their rows."""
+    added: list[NewRow] = []
+    for match in columns.situation.matches:
+        if not match.record.positions:
+            values = {
+                "mentor_id": match.mentor_id,
+                "mentee_id": match.mentee_id,
+                **desired["matches"][match.row],
+            }
+            added.append(_new_row(tables["matches"], values))
+    for meeting in columns.situation.meetings:
+        if not meeting.record.positions:
+            row = desired["meetings"][meeting.record.row.number]
+            added.append(
+                _new_row(tables["meetings"], {"match_id": meeting.match_id, "number": meeting.number, **row})
+            )
+    return added
+
+
+def _new_row(table: Table, values: Mapping[str, Plain]) -> NewRow:
+    there = {table.header(name): value for name, value in values.items() if name in table.positions}
+    return NewRow(
+        table.tab.name, {header: value for header, value in there.items() if value not in (None, "")}
+    )
+
+
+def _name(row: NewRow) -> str:
+    return as_text(row.values.get("meeting_id") or row.values.get("match_id"))
+
+
+def _page_values(
+    columns: Columns, problems: tuple[Problem, ...], tables: Mapping[str, Table], order: Order
+) -> dict[str, Plain]:
+    values = Overview(columns, problems).values()
+    if order.command == "sync":
+        values |= dict.fromkeys(BOXES, False)
+        values[Item.LAST_GOOD_RUN] = order.today.isoformat()
+        values[Item.ROWS_THEN] = show_counts(count_rows(tables.values()))
+    return values

@@ -1,0 +1,65 @@
+"""The circuit breaker: when so much changed overnight that a person should look first."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from sheets_sync.spreadsheet.tables import Table
+
+FEWEST = 10  # rows; a smaller tab may change as it likes
+MOST_LOST = 0.30
+MOST_WITH_ERRORS, FEW_WITH_ERRORS = 0.50, 0.10
+_LINE = re.compile(r"(\w+): (\d+)(?: \((\d+) with errors\))?\Z")
+
+
+@dataclass(frozen=True)
+class RowCount:
+    """How many rows a tab had, and how many of them had errors."""
+
+    tab: str
+    rows: int
+    with_errors: int = 0
+
+    def __str__(self) -> str:
+        errors = f" ({self.with_errors} with errors)" if self.with_errors else ""
+        return f"{self.tab}: {self.rows}{errors}"
+
+
+def count_rows(tables: Iterable[Table]) -> tuple[RowCount, ...]:
+    """Return the row count of every tab that people fill."""
+    return tuple(
+        RowCount(table.tab.name, len(table.records), sum(record.set_aside for record in table.records))
+        for table in tables
+        if table.schema.filled_by != "tool"
+    )
+
+
+def show_counts(counts: Iterable[RowCount]) -> str:
+    """Return the counts as the text that start_here keeps, one tab a line."""
+    return "\n".join(str(count) for count in counts if count.rows)
+
+
+def read_counts(text: str) -> dict[str, RowCount]:
+    """Return the counts that `show_counts` wrote, by tab; what is not one is left out.
+
+    >>> read_counts("matches: 12 (3 with errors)")
+    {'matches': RowCount(tab='matches', rows=12, with_errors=3)}
+    """
+    found = (_LINE.match(line.strip()) for line in text.splitlines())
+    return {f[1]: RowCount(f[1], int(f[2]), int(f[3] or 0)) for f in found if f}
+
+
+def big_changes(before: dict[str, RowCount], now: Iterable[RowCount]) -> Iterator[str]:
+    """Yield a sentence for each tab that lost too many rows, or where too many went wrong."""
+    for count in now:
+        then = before.get(count.tab)
+        if then is None or then.rows < FEWEST:
+            continue
+        if count.rows < then.rows * (1 - MOST_LOST):
+            yield f"The tab {count.tab} had {then.rows} rows at the last good run and has {count.rows} now"
+        elif _share(then) < FEW_WITH_ERRORS and _share(count) > MOST_WITH_ERRORS:
+            yield f"In the tab {count.tab} {count.with_errors} of {count.rows} rows have errors now"
+
+
+def _share(count: RowCount) -> float:
+    return count.with_errors / count.rows if count.rows else 0.0

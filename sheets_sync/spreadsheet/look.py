@@ -1,0 +1,123 @@
+"""How a tab looks and what its cells take: colours, notes, drop-downs, formats, starting rows."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sheets_sync.spreadsheet.snapshot import Plain
+
+COLOURS = {"people": "2F6EBA", "program": "4E8542", "tool": "7A7A7A"}
+
+
+class Format(StrEnum):
+    """How a cell shows what it holds."""
+
+    GENERAL = "general"
+    TEXT = "text"  # what is typed stays as typed: leading zeros, 3-4, =
+    DATE = "date"
+    DATE_TIME = "date-time"
+    TICK = "tick"
+
+
+class LineKind(StrEnum):
+    """What a line of a page is."""
+
+    TITLE = "title"
+    SECTION = "section"
+    STEP = "step"
+    FIGURE = "figure"
+    BOX = "box"
+
+
+@dataclass(frozen=True)
+class PageLine:
+    """One line of a page: what finds it again, what stands beside it, what that means."""
+
+    item: str
+    kind: LineKind
+    value: Plain = None
+    explanation: str | None = None
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What a drop-down offers: words, or whatever stands in a column of another tab."""
+
+    words: tuple[str, ...] = ()
+    source: tuple[str, str] | None = None  # tab, column
+    strict: bool = False  # may nothing else be typed?
+    several: bool = False  # does one cell hold several of them?
+
+
+@dataclass(frozen=True)
+class Limits:
+    """The smallest and the largest number that a cell takes."""
+
+    low: float
+    high: float
+    whole: bool
+
+
+@dataclass(frozen=True)
+class CellLayout:
+    """What a cell takes, how it shows it, and who fills it."""
+
+    format: Format = Format.GENERAL
+    choices: Choices | None = None
+    limits: Limits | None = None
+    tool_owned: bool = False
+    wrap: bool = False
+    hint: str = ""  # shown while the cell is selected
+
+
+@dataclass(frozen=True)
+class ColumnLayout:
+    """One column: its header with a note, its width in characters, its cells."""
+
+    header: str
+    spellings: frozenset[str]  # every header that means this column, in key form
+    note: str
+    width: int
+    cells: CellLayout
+
+
+@dataclass(frozen=True)
+class StartingRow:
+    """One row of a new tab."""
+
+    values: tuple[Plain, ...]
+    needed: bool = False  # added again where no row begins with its first value
+    kind: LineKind | None = None  # on a page
+    value_cell: CellLayout | None = None  # the cell under `value`, where it differs from its column
+
+
+@dataclass(frozen=True)
+class TabLayout:
+    """Everything a new tab has; what an existing one lacks of it can be added."""
+
+    name: str
+    filled_by: str  # people, program or tool
+    columns: tuple[ColumnLayout, ...]
+    rows: tuple[StartingRow, ...] = ()
+    is_page: bool = False  # row 1 is a title, not headers
+    hidden: bool = False
+    frozen_rows: int = 1
+    frozen_columns: int = 0
+
+    @property
+    def colour(self) -> str:
+        """Return the colour of the tab, RRGGBB, by who fills it."""
+        return COLOURS[self.filled_by]
+
+    @property
+    def protected(self) -> bool:
+        """Is the tab locked, but for the cells that people fill? Blue and green never are."""
+        return self.filled_by == "tool"
+
+    @property
+    def headers(self) -> tuple[str, ...]:
+        """Return the headers in the order of the columns."""
+        return tuple(column.header for column in self.columns)
+
+    def header_colour(self, column: ColumnLayout) -> str:
+        """Return the colour of the column's header: grey where the tool fills it."""
+        return COLOURS["tool"] if column.cells.tool_owned else self.colour

@@ -1,0 +1,179 @@
+"""What each tab holds: its columns, rules and wording, as the files in schemas/ say."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any
+
+from sheets_sync.spreadsheet.text import key_of
+
+# The order of the tabs in a new spreadsheet: what people open first stands first.
+TAB_ORDER = (
+    "start_here", "problems",
+    "applicants", "rubric_scores", "matches", "meetings", "surveys",
+    "org_chart", "topics", "rubric", "agendas", "events", "survey_items", "helpers", "templates", "settings",
+    "forms", "past_pairs", "organization_survey",
+    "outbox", "log", "published",
+)  # fmt: skip
+YES_NO = ("yes", "no")
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a tab, as its schema describes it."""
+
+    name: str
+    rule: Mapping[str, Any]  # the JSON Schema of one value
+    required: bool = False
+
+    @property
+    def description(self) -> str:
+        """Return the sentence that stands as a note on the header."""
+        return str(self.rule.get("description", ""))
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """Return other headers that mean this column."""
+        return tuple(self.rule.get("x-aliases", ()))
+
+    @property
+    def tool_owned(self) -> bool:
+        """Is this a column that the tool fills and people leave alone?"""
+        return bool(self.rule.get("readOnly", False))
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """Return the closed list of words a cell may hold, if there is one."""
+        return tuple(self.rule.get("enum", ()))
+
+    @property
+    def options_from(self) -> tuple[str, str] | None:
+        """Return the tab and column whose values are offered as a drop-down."""
+        return _tab_and_column(self.rule.get("x-values-from"))
+
+    @property
+    def columns_from(self) -> tuple[str, str] | None:
+        """Return the tab and column whose rows each make one column here."""
+        return _tab_and_column(self.rule.get("x-columns-from"))
+
+    @property
+    def width(self) -> int:
+        """Return the column's width in characters."""
+        return int(self.rule.get("x-width", 16))
+
+    @cached_property
+    def kind(self) -> str:
+        """Return how a cell is read: text, id, email, date, yes_no, integer, list …"""
+        if self.options == YES_NO:
+            return "yes_no"
+        if self.rule["type"] == "string":
+            return str(self.rule.get("format", "text"))
+        return "list" if self.rule["type"] == "array" else str(self.rule["type"])
+
+    @property
+    def sets_aside_cell_only(self) -> bool:
+        """Does a bad value here cost only the value, not the whole row?"""
+        return self.rule.get("x-sets-aside") == "cell"
+
+
+@dataclass(frozen=True)
+class TabSchema:
+    """One tab: who fills it, what finds a row again, and its columns in order."""
+
+    name: str
+    description: str
+    filled_by: str  # people (blue), program (green) or tool (grey)
+    key: tuple[str, ...]
+    columns: tuple[Column, ...]
+    hidden_until_used: bool = False
+    is_page: bool = False  # a page to read, not a table of rows
+    definitions: Mapping[str, Any] = None  # type: ignore[assignment]
+
+    @cached_property
+    def by_name(self) -> dict[str, Column]:
+        """Return the columns under their names."""
+        return {column.name: column for column in self.columns}
+
+    def column(self, name: str) -> Column:
+        """Return the column called `name`; KeyError where there is none."""
+        return self.by_name[name]
+
+    @cached_property
+    def headers(self) -> dict[str, str]:
+        """Return the column name for every header that means it, in key form."""
+        found = {key_of(alias): column.name for column in self.columns for alias in column.aliases}
+        return found | {key_of(column.name): column.name for column in self.columns}
+
+    @property
+    def tool_owned(self) -> tuple[Column, ...]:
+        """Return the columns that the tool fills."""
+        return tuple(column for column in self.columns if column.tool_owned)
+
+    def with_columns_from(self, names: Mapping[tuple[str, str], tuple[str, ...]]) -> "TabSchema":
+        """Return the schema with each column that comes from another tab's rows spelled out."""
+        return replace(self, columns=tuple(_expanded(self.columns, names)))
+
+    def json_schema(self) -> dict[str, Any]:
+        """Return the JSON Schema that one row of this tab is checked by."""
+        return {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "object",
+            "properties": {column.name: dict(column.rule) for column in self.columns},
+            "required": [column.name for column in self.columns if column.required],
+        }
+
+
+def load_schemas() -> dict[str, TabSchema]:
+    """Return the schema of every tab, in the order of the tabs."""
+    return dict(_schemas())
+
+
+@cache
+def _schemas() -> tuple[tuple[str, TabSchema], ...]:
+    folder = schema_folder()
+    return tuple(
+        (name, parse_schema(json.loads((folder / f"{name}.schema.json").read_text("utf-8"))))
+        for name in TAB_ORDER
+    )
+
+
+def schema_folder() -> Traversable:
+    """Return the folder of the schemas: inside the wheel, or beside the package in a checkout."""
+    inside = files("sheets_sync") / "schemas"
+    return inside if inside.is_dir() else files("sheets_sync") / ".." / "schemas"
+
+
+def parse_schema(schema: Mapping[str, Any]) -> TabSchema:
+    """Return the tab that one JSON Schema describes."""
+    required = set(schema["required"])
+    return TabSchema(
+        name=schema["title"],
+        description=schema["description"],
+        filled_by=schema["x-filled-by"],
+        key=tuple(schema["x-key"]),
+        columns=tuple(Column(name, rule, name in required) for name, rule in schema["properties"].items()),
+        hidden_until_used=schema.get("x-hidden-until-used", False),
+        is_page=schema.get("x-page", False),
+        definitions=schema.get("$defs", {}),
+    )
+
+
+def _expanded(
+    columns: tuple[Column, ...], names: Mapping[tuple[str, str], tuple[str, ...]]
+) -> Iterator[Column]:
+    for column in columns:
+        if column.columns_from is None:
+            yield column
+        else:
+            for name in names.get(column.columns_from, ()):
+                yield replace(column, name=name)
+
+
+def _tab_and_column(reference: str | None) -> tuple[str, str] | None:
+    if reference is None:
+        return None
+    tab, _, column = reference.partition(".")
+    return tab, column

@@ -1,0 +1,234 @@
+"""A tab understood: its columns found by their headers, its rows checked, its keys told apart."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sheets_sync.spreadsheet.cells import Conventions, read_cell, typed
+from sheets_sync.spreadsheet.problems import Problem, hint, problem
+from sheets_sync.spreadsheet.rowcheck import RowCheck
+from sheets_sync.spreadsheet.schema import Column, TabSchema
+from sheets_sync.spreadsheet.snapshot import Cell, CellRef, Formula, Row, Tab
+from sheets_sync.spreadsheet.text import key_of, near_miss
+
+
+@dataclass(frozen=True)
+class Record:
+    """One row's typed values by column; blank cells are left out."""
+
+    row: Row
+    positions: Mapping[str, int]  # 0-based place in the row of each column
+    values: Mapping[str, Any]
+    set_aside: bool = False  # an error here keeps the whole row from being used
+
+    def get(self, column: str) -> Any:
+        """Return the value under `column`, or None where it is blank."""
+        return self.values.get(column)
+
+    def raw(self, column: str) -> Cell:
+        """Return the cell under `column` as it was read."""
+        return self.row.values[self.positions[column]]
+
+    def cell(self, column: str) -> CellRef:
+        """Return the address of the value under `column`; of the row where there is no such column."""
+        return CellRef(self.row.tab, self.row.number, self.positions.get(column, 0) + 1)
+
+    def problem(self, code: str, at: str, /, **facts: Any) -> Problem:
+        """Return the problem `code` at the column `at` of this row."""
+        person_id = self.get("person_id") or self.get("applicant_id") or ""
+        return problem(code, self.cell(at), **{"person_id": person_id, **facts})
+
+
+@dataclass(frozen=True)
+class Table:
+    """A tab's records and what is wrong with it."""
+
+    schema: TabSchema
+    tab: Tab
+    positions: Mapping[str, int]
+    records: tuple[Record, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def readable(self) -> bool:
+        """Can this tab be read at all?"""
+        return not any(problem.verdict == "tab" for problem in self.problems)
+
+    @property
+    def usable(self) -> tuple[Record, ...]:
+        """Return the records that no error sets aside."""
+        return tuple(record for record in self.records if not record.set_aside)
+
+    def header(self, column: str) -> str:
+        """Return the header under which `column` stands in the sheet."""
+        return self.tab.headers[self.positions[column]]
+
+    def with_problems(self, found: Iterable[Problem]) -> "Table":
+        """Return the table with further problems, their rows set aside where the problem says so."""
+        mine = tuple(one for one in found if one.cell.tab == self.tab.name)
+        rows = {one.cell.row for one in mine if one.verdict == "row"}
+        records = tuple(replace(r, set_aside=True) if r.row.number in rows else r for r in self.records)
+        return replace(self, records=records, problems=self.problems + mine)
+
+
+def read_table(tab: Tab | None, schema: TabSchema, conventions: Conventions) -> Table:
+    """Return the tab's table; problems say what could not be read."""
+    if tab is None:
+        missing = problem("MU001", CellRef(schema.name, 1, 1), tab=schema.name)
+        return Table(schema, Tab(schema.name), {}, problems=(missing,))
+    positions, problems = bind_columns(tab, schema)
+    table = Table(schema, tab, positions, problems=(*problems, *_hidden_data(tab)))
+    if not table.readable:
+        return table
+    records, found = _read_rows(table, replace(conventions, epoch=tab.epoch))
+    table = replace(table, records=records).with_problems(found)
+    return table.with_problems(_doubled_keys(table))
+
+
+def bind_columns(tab: Tab, schema: TabSchema) -> tuple[dict[str, int], tuple[Problem, ...]]:
+    """Return where each column stands (0-based), and what is wrong with the headers."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for index, header in enumerate(tab.headers):
+        if name := schema.headers.get(key_of(header)):
+            places[name].append(index)
+    positions = {name: _best_place(name, found, tab) for name, found in places.items()}
+    problems = [
+        *_doubled_headers(places, tab),
+        *_missing_columns(positions, tab, schema),
+        *_blank_headers(tab),
+    ]
+    return positions, tuple(problems)
+
+
+def _best_place(name: str, places: list[int], tab: Tab) -> int:
+    exact = [index for index in places if key_of(tab.headers[index]) == key_of(name)]
+    return (exact or places)[0]
+
+
+def _doubled_headers(places: Mapping[str, list[int]], tab: Tab) -> Iterator[Problem]:
+    for name, found in places.items():
+        exact = [index for index in found if key_of(tab.headers[index]) == key_of(name)]
+        if len(exact) > 1 or (len(found) > 1 and not exact):
+            yield problem("MU003", CellRef(tab.name, 1, found[-1] + 1), column=name)
+
+
+def _missing_columns(positions: Mapping[str, int], tab: Tab, schema: TabSchema) -> Iterator[Problem]:
+    strangers = [header for header in tab.headers if header and key_of(header) not in schema.headers]
+    for column in schema.columns:
+        if column.name not in positions:
+            code = "MU002" if column.required else "MU007" if column.columns_from else "MU008"
+            near = hint(near_miss(column.name, strangers))
+            yield problem(code, CellRef(tab.name, 1, 1), column=column.name, hint=near)
+
+
+def _blank_headers(tab: Tab) -> Iterator[Problem]:
+    for index, header in enumerate(tab.headers):
+        if not header.strip() and any(_filled(row.values[index]) for row in tab.rows):
+            yield problem("MU004", CellRef(tab.name, 1, index + 1))
+
+
+def _filled(cell: Cell) -> bool:
+    return cell is not None and not (isinstance(cell, str) and not cell.strip())
+
+
+def _hidden_data(tab: Tab) -> Iterator[Problem]:
+    hidden = sorted(tab.hidden_rows & {row.number for row in tab.rows})
+    if hidden:
+        yield problem("MU006", CellRef(tab.name, hidden[0], 1), what=_plural(len(hidden), "row"))
+    columns = sorted(n for n in tab.hidden_columns if n <= len(tab.headers) and tab.headers[n - 1])
+    if columns:
+        yield problem("MU006", CellRef(tab.name, 1, columns[0]), what=_plural(len(columns), "column"))
+
+
+def _plural(count: int, noun: str) -> str:
+    return f"{noun}s" if count != 1 else noun
+
+
+def _read_rows(table: Table, conventions: Conventions) -> tuple[tuple[Record, ...], list[Problem]]:
+    records: list[Record] = []
+    problems: list[Problem] = []
+    mine = tuple(column for column in table.schema.columns if column.name in table.positions)
+    people = tuple(column for column in mine if not column.tool_owned)
+    check = RowCheck(people)
+    for row in table.tab.rows:
+        cells = {column.name: row.values[table.positions[column.name]] for column in people}
+        if people and not any(_filled(cell) for cell in cells.values()) and not _keyed_by_tool(table, row):
+            continue  # nothing of anybody's: a blank line, or the grey remains of a cleared row
+        record = Record(row, table.positions, _tools_values(row, mine, table.positions, conventions))
+        checked = check.check(cells, record.cell, conventions)
+        problems += checked.problems
+        records.append(replace(record, values={**record.values, **checked.values}))
+    return tuple(records), [*problems, *_formulas_in_the_way(table)]
+
+
+def _keyed_by_tool(table: Table, row: Row) -> bool:
+    """Is the row found by a key of the tool's own, and that key is there?"""
+    return any(
+        table.schema.column(name).tool_owned and _filled(row.values[table.positions[name]])
+        for name in table.schema.key
+        if name in table.positions
+    )
+
+
+def _tools_values(
+    row: Row, columns: tuple[Column, ...], positions: Mapping[str, int], conventions: Conventions
+) -> dict[str, Any]:
+    """Return what the tool itself wrote; what cannot be read counts as blank."""
+    values = {}
+    for column in columns:
+        if column.tool_owned:
+            reading = read_cell(row.values[positions[column.name]], column, conventions)
+            value = None if reading.refused else _typed_or_none(reading.value, column)
+            if value is not None:
+                values[column.name] = value
+    return values
+
+
+def _typed_or_none(value: Any, column: Column) -> Any:
+    try:
+        return None if value is None else typed(value, column)
+    except ValueError:
+        return None
+
+
+def _formulas_in_the_way(table: Table) -> Iterator[Problem]:
+    places = [table.positions[c.name] for c in table.schema.tool_owned if c.name in table.positions]
+    for row in table.tab.rows:
+        for index in places:
+            if isinstance(row.values[index], Formula):
+                yield problem("MU014", CellRef(row.tab, row.number, index + 1))
+
+
+def _doubled_keys(table: Table) -> list[Problem]:
+    if table.schema.filled_by == "tool":
+        return []
+    rows: dict[tuple[str, ...], list[Record]] = defaultdict(list)
+    for record in table.records:
+        key = tuple(key_of(str(record.get(name) or "")) for name in table.schema.key)
+        if all(key):
+            rows[key].append(record)
+    doubled = [p for same in rows.values() if len(same) > 1 for p in _all_copies(table, same)]
+    return [*doubled, *_lost_zeros(table)]
+
+
+def _all_copies(table: Table, records: list[Record]) -> Iterator[Problem]:
+    numbers = ", ".join(str(record.row.number) for record in records)
+    name = table.schema.key[0]
+    for record in records:
+        yield problem("MU044", record.cell(name), key=" and ".join(table.schema.key), rows=numbers)
+
+
+def _lost_zeros(table: Table) -> Iterator[Problem]:
+    """Tell apart 123 as a number and 00123 as text: they may be one person, or two."""
+    if len(table.schema.key) != 1 or table.schema.column(table.schema.key[0]).kind != "id":
+        return
+    name = table.schema.key[0]
+    as_numbers = {r.get(name): r for r in table.records if isinstance(r.raw(name), int | float)}
+    for record in table.records:
+        text = record.raw(name)
+        if isinstance(text, str) and text.strip().startswith("0"):
+            twin = as_numbers.get(text.strip().lstrip("0"))
+            if twin:
+                yield problem("MU043", record.cell(name))
+                yield problem("MU043", twin.cell(name))

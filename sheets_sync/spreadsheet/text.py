@@ -1,0 +1,57 @@
+"""Text as people type it: white space, invisible characters, look-alikes, near misses."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+_SPACES = re.compile(r"\s+")
+# Text goes on across these without showing them; nobody types them on purpose in an id or an address.
+_INVISIBLE = {"Cf", "Cc", "Co", "Cn", "Cs"}
+_NEAR = 90  # of 100: nearer than this is worth a suggestion
+
+
+def key_of(text: str) -> str:
+    """Return the form in which keys are compared: two spellings of one id are equal.
+
+    >>> key_of(" E12\\u00a0") == key_of("e12")
+    True
+    """
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)
+    return _SPACES.sub(" ", text).strip().casefold()
+
+
+def tidy(text: str) -> str:
+    """Return the text composed (NFC), without white space around it.
+
+    >>> tidy(" Jose\\u0301 ")
+    'José'
+    """
+    return (text if text.isascii() else unicodedata.normalize("NFC", text)).strip()
+
+
+def invisible_character(text: str) -> tuple[str, int] | None:
+    """Return the first character nobody can see, as U+200B, and its 1-based position."""
+    if text.isascii() and text.isprintable():
+        return None
+    for position, character in enumerate(text, start=1):
+        if unicodedata.category(character) in _INVISIBLE and not character.isspace():
+            return f"U+{ord(character):04X}", position
+    return None
+
+
+def scripts(text: str) -> frozenset[str]:
+    """Return the scripts of the letters in `text`, such as LATIN and CYRILLIC."""
+    if text.isascii():
+        return frozenset({"LATIN"}) if any(c.isalpha() for c in text) else frozenset()
+    return frozenset(unicodedata.name(c, "UNKNOWN").split()[0] for c in text if c.isalpha())
+
+
+def near_miss(text: str, words: Iterable[str]) -> str | None:
+    """Return the one word that `text` almost is, or None."""
+    from rapidfuzz import fuzz, process, utils
+
+    best = process.extractOne(
+        text, list(words), scorer=fuzz.token_sort_ratio, processor=utils.default_process, score_cutoff=_NEAR
+    )
+    return best[0] if best else None
