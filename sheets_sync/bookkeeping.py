@@ -157,9 +157,12 @@ def _entered(entry: LogEntry) -> _Entry:
 
 def _at(place: tuple[str, str, str], tables: Mapping[str, Table]) -> Iterator[Problem]:
     tab, key, column = place
-    for record in tables[tab].records if tab in tables else ():
-        if " ".join(as_text(record.get(name)) for name in tables[tab].schema.key) == key:
-            yield record.problem("MU016", column)
+    if tab not in tables:
+        return
+    names = tables[tab].schema.key
+    found = [r for r in tables[tab].records if " ".join(as_text(r.get(name)) for name in names) == key]
+    if len(found) == 1:  # two rows of one key share their lines in the log
+        yield found[0].problem("MU016", column)
 
 
 # --- start_here ----------------------------------------------------------------------------------

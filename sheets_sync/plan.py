@@ -52,6 +52,7 @@ class Plan:
     columns: Columns | None = None  # where everybody stands, for reports
     pool: Pool | None = None
     proposals: Proposals | None = None
+    objective: str | None = None  # of the matching, where the order named one
 
 
 def make_plan(snapshot: Snapshot, order: Order) -> Plan:
@@ -124,7 +125,7 @@ def _decided(read: ReadProgram, program: Program, page: Page, order: Order) -> P
         situation = with_meetings(situation, program.tables["meetings"].tab.last_row)
     columns = Columns.of(situation, proposals)
     plan = _written(read, columns, page, order)
-    return replace(plan, pool=pool, proposals=proposals)
+    return replace(plan, pool=pool, proposals=proposals, objective=order.objective)
 
 
 def _written(read: ReadProgram, columns: Columns, page: Page, order: Order) -> Plan:

@@ -63,7 +63,7 @@ def calendar_at(stage: str, today: date) -> Calendar:
 def setting_rows(calendar: Calendar) -> Iterator[dict[str, Plain]]:
     """Yield the settings a taskforce has filled in by now: the dates, the addresses, the links."""
     values: dict[str, Plain] = {
-        "program_name": "Mentoring Up at Willow Creek",
+        "program_name": "Mentoring Up at Three Herons",
         "cohort": cohort(calendar),
         "timezone": "America/Chicago",
         "contact_email": "mentoring-up@example.org",

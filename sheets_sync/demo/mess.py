@@ -1,4 +1,4 @@
-"""The mess of real life: twenty slips, planted where the story of the demo needs them."""
+"""The mess of real life: twenty-two slips, planted where the story of the demo needs them."""
 
 from sheets_sync.demo.slips import Rows, Slip, choose_victims
 from sheets_sync.demo.slips_in_cells import RETYPED, retype

@@ -25,7 +25,7 @@ class Victims:
 
     rows: Rows
     accepted: list[Row]  # mentors in the pool
-    waiting: list[Row]  # other mentors
+    waiting: list[Row]  # other mentors; who still waits for their manager or HR is spared
     executives: list[Row]
 
     def in_org_chart(self, person_id: str) -> Row:
@@ -39,9 +39,13 @@ def choose_victims(rows: Rows) -> Victims:
     return Victims(
         rows,
         accepted=[row for row in mentors if row["selection"] == "accept"],
-        waiting=[row for row in mentors if row["selection"] != "accept"],
+        waiting=[row for row in mentors if row["selection"] != "accept" and _has_all_answers(row)],
         executives=[row for row in rows["applicants"] if row["role"] == "mentee"],
     )
+
+
+def _has_all_answers(row: Row) -> bool:
+    return bool(row["manager_approval"] and row["good_standing"])
 
 
 def slip_at(tab: str, row: Row, column: str, what: str) -> Slip:

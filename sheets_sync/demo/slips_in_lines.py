@@ -1,5 +1,7 @@
 """Slips about who reports to whom, and a pair that takes no notice of it."""
 
+from collections import Counter
+
 from sheets_sync.demo.slips import Row, Slip, Victims, slip_at
 
 _FREE = slice(11, None)  # accepted mentors whom no slip in a cell or row falls on
@@ -30,7 +32,8 @@ def manager_circle(victims: Victims) -> Slip:
     matched = victims.rows["matches"][0]["mentor_id"]
     mentors = [mentor for mentor in victims.accepted[_FREE] if mentor["person_id"] != matched]
     heads = {_head(mentor, bosses): _manager(mentor, bosses) for mentor in reversed(mentors)}
-    head = min(heads, key=lambda head: _pool_near(head, victims, bosses))
+    near = _pool_near(victims, bosses)
+    head = min(heads, key=lambda head: near[head])
     row = victims.in_org_chart(head)
     row["manager_id"] = heads[head]
     what = "The manager and this person were mixed up, so each reports to the other: a circle."
@@ -40,8 +43,10 @@ def manager_circle(victims: Victims) -> Slip:
 def unknown_manager(victims: Victims) -> Slip:
     """Mistype the manager of the executive under whom the fewest of the pool work."""
     bosses = _bosses(victims)
-    ids = [str(mentee["person_id"]) for mentee in victims.executives[1:]]
-    mentee = victims.in_org_chart(min(ids, key=lambda person: _pool_near(person, victims, bosses)))
+    near = _pool_near(victims, bosses)
+    executives = [one for one in victims.executives[1:] if one["person_id"] not in _above(one, bosses)]
+    ids = [str(executive["person_id"]) for executive in executives]  # whoever is in no circle
+    mentee = victims.in_org_chart(min(ids, key=lambda person: near[person]))
     mentee["manager_id"] = f"{mentee['manager_id']}{str(mentee['manager_id'])[-1]}"
     what = "The last digit of the manager's id was typed twice: nobody has such an id."
     return slip_at("org_chart", mentee, "manager_id", what)
@@ -90,7 +95,7 @@ def _head(applicant: Row, bosses: dict[str, list[str]]) -> str:
     return bosses[_manager(applicant, bosses)][0]
 
 
-def _pool_near(person: str, victims: Victims, bosses: dict[str, list[str]]) -> int:
-    """Return how many of the pool are this person or answer to them."""
+def _pool_near(victims: Victims, bosses: dict[str, list[str]]) -> Counter[str]:
+    """Return for everybody how many of the pool are this person or answer to them."""
     pool = [*victims.accepted, *victims.executives]
-    return sum(one["person_id"] == person or person in _above(one, bosses) for one in pool)
+    return Counter(who for one in pool for who in _above(one, bosses) | {str(one["person_id"])})

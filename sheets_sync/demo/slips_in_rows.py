@@ -20,7 +20,7 @@ def blank_row(victims: Victims) -> Slip:
 
 def same_address(victims: Victims) -> Slip:
     """Give two mentors one address."""
-    mentor, colleague = victims.waiting[2:4]
+    mentor, *_, colleague = victims.waiting[2:]
     mentor["email"] = colleague["email"]
     return slip_at(
         "applicants",

@@ -2,12 +2,10 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
-from types import MappingProxyType
-from typing import Any
 
-from sheets_sync.mentoring.matching import Proposals, ProposedMatch, Unmatched, compare
+from sheets_sync.mentoring.matching import Proposals, ProposedMatch, Unmatched, score, shared_topics, why
 from sheets_sync.mentoring.proposing import candidate, match_rules
 from sheets_sync.mentoring.records import Match, Meeting, Person
 from sheets_sync.mentoring.scheduling import meeting_status
@@ -21,16 +19,13 @@ OUT = ("withdrawn", "left", "ineligible", "not_selected", "needs_fixing")
 SETTLED = (*RUNNING, *OVER, "ended")  # what was said of these pairs when they were told stays said
 
 
-_NONE: Mapping[Any, Any] = MappingProxyType({})
-
-
 @dataclass(frozen=True)
 class Columns:
     """The desired values of all tool-owned columns, by tab and row number."""
 
     situation: Situation
-    proposed: Mapping[tuple[str, str], ProposedMatch] = _NONE  # the pairs of a matching made in this run
-    unmatched: Mapping[str, Unmatched] = _NONE
+    proposed: Mapping[tuple[str, str], ProposedMatch] = field(default_factory=dict)  # the pairs of this run
+    unmatched: Mapping[str, Unmatched] = field(default_factory=dict)
 
     @classmethod
     def of(cls, situation: Situation, proposals: Proposals | None) -> "Columns":
@@ -89,9 +84,9 @@ class Columns:
     def rubric_scores(self) -> Rows:
         """Return the weighted mean of every interview, with two decimals."""
         rows: Rows = {}
-        for score in self.situation.program.scores:
-            mean = self.situation.eligibility.score_of(score)
-            rows[score.record.row.number] = {"score": None if mean is None else round(float(mean), 2)}
+        for interview in self.situation.program.scores:
+            mean = self.situation.eligibility.score_of(interview)
+            rows[interview.record.row.number] = {"score": None if mean is None else round(float(mean), 2)}
         return rows
 
     # --- matches ---------------------------------------------------------------------------------
@@ -124,18 +119,17 @@ class Columns:
         chain: Values = {"chain_of_command": str(self.situation.chain_of(match))}
         if status.word in SETTLED and match.record.get("why"):
             return chain
-        proposed = self.proposed.get(match.pair) or self._compared(mentor, mentee)
-        about: Values = {
-            "shared_topics": "; ".join(proposed.shared_topics),
-            "score": proposed.score / 10,
-            "why": proposed.why,
-        }
-        next_best: Values = {"next_best": proposed.next_best} if match.pair in self.proposed else {}
-        return {**chain, **about, **next_best}
+        proposed = self.proposed.get(match.pair)
+        next_best: Values = {"next_best": proposed.next_best} if proposed else {}
+        return {**chain, **self._compared(mentor, mentee), **next_best}
 
-    def _compared(self, mentor: Person, mentee: Person) -> ProposedMatch:
-        pair = (candidate(mentor, self.situation), candidate(mentee, self.situation))
-        return compare(*pair, match_rules(self.situation), self.situation.chain)
+    def _compared(self, mentor: Person, mentee: Person) -> Values:
+        pair = candidate(mentor, self.situation), candidate(mentee, self.situation)
+        return {
+            "shared_topics": "; ".join(shared_topics(*pair)),
+            "score": score(*pair, match_rules(self.situation).weights) / 10,
+            "why": why(*pair),
+        }
 
     # --- the others ------------------------------------------------------------------------------
 

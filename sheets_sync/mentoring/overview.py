@@ -37,10 +37,11 @@ class Overview:
         mentors = sum(p.is_mentor for p in here)
         ready = [p for p in here if self._status(p) == "ready_to_match"]
         ready_mentors = sum(p.is_mentor for p in ready)
+        ready_mentees = len(ready) - ready_mentors
         return {
             Item.MENTORS: str(mentors),
             Item.EXECUTIVES: str(len(here) - mentors),
-            Item.READY_TO_MATCH: f"{_n(ready_mentors, 'mentor')}, {_n(len(ready) - ready_mentors, 'executive')}",
+            Item.READY_TO_MATCH: f"{_n(ready_mentors, 'mentor')}, {_n(ready_mentees, 'executive')}",
         }
 
     def _matches(self) -> dict[str, Plain]:

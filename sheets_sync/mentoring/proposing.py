@@ -17,12 +17,11 @@ WEIGHTS = (
     "weight_different_department",
     "weight_meeting_preference",
 )
-UNTOUCHED = ("proposed", "superseded", "")
 
 
 def is_free_proposal(match: Match) -> bool:
     """Is this a proposal of the tool's that nobody has touched?"""
-    return not match.touched and not match.set_aside and not match.announced_on and match.status in UNTOUCHED
+    return not match.touched and not match.set_aside and not match.announced_on
 
 
 def match_rules(situation: Situation, objective: str | None = None) -> MatchRules:
@@ -74,6 +73,8 @@ def _never(situation: Situation) -> dict[tuple[str, str], str]:
             never[match.pair] = "rejected"
         elif match.ended_on:
             never[match.pair] = "ended earlier"
+        elif match.set_aside:
+            never[match.pair] = "in a row with an error"
     return never
 
 

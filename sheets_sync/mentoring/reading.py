@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import tzinfo
 
 from sheets_sync.mentoring.checks import check_program
 from sheets_sync.mentoring.records import Program, topic_names
@@ -84,3 +85,9 @@ def _copies(tables: Mapping[str, Table], snapshot: Snapshot) -> Iterator[Problem
     for tab in snapshot:
         if key_of(tab.name) in copies:
             yield problem("MU005", CellRef(tab.name, 1, 1), tab=tab.name)
+
+
+def zone_of(snapshot: Snapshot, conventions: Conventions) -> tzinfo:
+    """Return the program's time zone as the settings tab says."""
+    table = read_table(snapshot.get("settings"), load_schemas()["settings"], conventions)
+    return read_settings(table, conventions)[0].zone

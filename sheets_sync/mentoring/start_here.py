@@ -51,7 +51,7 @@ PAGE: tuple[PageLine, ...] = (
     PageLine(
         "Reverse mentoring: start here",
         LineKind.TITLE,
-        "Front-line colleagues mentor executives.",
+        None,
         "Blue tabs: you fill them. Green tabs: how your program works. Grey tabs: the tool writes them.",
     ),
     _section("Today", "Filled in by the nightly run"),
@@ -66,9 +66,7 @@ PAGE: tuple[PageLine, ...] = (
     _section("Ask the tool", "Choose TRUE. The tool sets it back to FALSE when it has done it."),
     _box(Item.CHECK_NOW, "Check every row again, without waiting for tonight."),
     _box(Item.PROPOSE_MATCHES_NOW, "Propose matches again. Pairs you touched or approved stay."),
-    _box(
-        Item.ACCEPT_BIG_CHANGE, "Only when the tool stopped because many rows changed, and they should have."
-    ),
+    _box(Item.ACCEPT_BIG_CHANGE, "Only when the tool stopped at a big change that is right."),
     _section("Key figures"),
     _figure(Item.MENTORS, "Front-line colleagues who applied and are still with us."),
     _figure(Item.EXECUTIVES, "Executives who applied and are still with us."),

@@ -6,9 +6,20 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from sheets_sync.spreadsheet.snapshot import Plain
+from sheets_sync.spreadsheet.layout import Rows
+from sheets_sync.spreadsheet.schema import TabSchema, load_schemas
+from sheets_sync.spreadsheet.snapshot import Plain, Row, Snapshot
+from sheets_sync.spreadsheet.text import key_of
 
 STARTED_TABS = ("rubric", "agendas", "topics", "survey_items", "templates")
+
+
+def starting_rows(program_id: str, found: Snapshot | None = None) -> Rows:
+    """Return the rows a program starts with; where `found` has rows that name columns, those instead."""
+    schemas = load_schemas()
+    settings = settings_rows(schemas["settings"].definitions, program_id)
+    named = _rows_that_name_columns(found, schemas) if found else {}
+    return {**starter_rows(), "settings": settings, **named}
 
 
 def starter_rows() -> dict[str, tuple[dict[str, Plain], ...]]:
@@ -37,6 +48,18 @@ def placeholders() -> dict[str, frozenset[str]]:
         template: frozenset([*names, *listed["everywhere"]])
         for template, names in listed["templates"].items()
     }
+
+
+def _rows_that_name_columns(found: Snapshot, schemas: Mapping[str, TabSchema]) -> Rows:
+    sources = {c.columns_from[0] for schema in schemas.values() for c in schema.columns if c.columns_from}
+    tabs = {name: tab for name in sources if (tab := found.get(name)) and tab.rows}
+    return {name: tuple(_by_column(row, schemas[name]) for row in tab.rows) for name, tab in tabs.items()}
+
+
+def _by_column(row: Row, schema: TabSchema) -> dict[str, Plain]:
+    cells = zip(row.headers, row.values, strict=True)
+    named = ((schema.headers.get(key_of(header)), value) for header, value in cells)
+    return {name: value for name, value in named if name and isinstance(value, str | int | float)}
 
 
 def _read(name: str) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from sheets_sync.spreadsheet.text import invisible_character, scripts
 _PLAIN_EMAIL = re.compile(
     r"[A-Za-z0-9_+-]+(\.[A-Za-z0-9_+-]+)*@([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,20}\Z"
 )
-_LIKE_A_NAME = re.compile(r"[^\W\d_][\w.'’-]*( [^\W\d_][\w.'’-]*){1,4}\Z")
+_LIKE_A_NAME = re.compile(r"[^\W\d_][\w.'’-]*( [^\W\d_][\w.'’-]*){0,4}\Z")
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 _LINK = re.compile(r"https?://[^\s/]+\.[^\s]+\Z")
 _LONGEST_EMAIL = 254  # RFC 5321: a path of 256 with its angle brackets
@@ -60,6 +60,8 @@ def _validator_accepts(text: str) -> bool:
     from email_validator import EmailNotValidError, validate_email
 
     if len(scripts(text)) > 1:  # jаne@ with a Cyrillic а is somebody else's address
+        return False
+    if any(not c.isascii() and not c.isalnum() for c in text):  # “jane@ was pasted with its quotation mark
         return False
     try:
         validate_email(text, check_deliverability=False)

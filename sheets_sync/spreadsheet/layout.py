@@ -23,6 +23,13 @@ Rows = Mapping[str, Sequence[Mapping[str, Plain]]]  # by tab; each row by column
 TOOL_OWNED_HINT = "The tool fills this in. What you type here is overwritten at its next run."
 SEVERAL_HINT = "Several are fine, separated by ; The list offers them one at a time."
 TICK_HINT = "TRUE is a tick. FALSE or blank is none."
+_FORMATS = {
+    "id": Format.TEXT,
+    "list": Format.TEXT,
+    "date": Format.DATE,
+    "date-time": Format.DATE_TIME,
+    "boolean": Format.TICK,
+}
 _WRAPS_FROM = 30  # characters: a column this wide holds sentences
 _IN_VIEW = 42  # characters: the first two columns stay in view while they leave room for others
 _WIDE = 10  # columns
@@ -121,10 +128,9 @@ def _cells(column: Column, schema: TabSchema, *, is_key: bool) -> CellLayout:
 
 
 def _format(column: Column, *, is_key: bool) -> Format:
-    by_kind = {"id": Format.TEXT, "list": Format.TEXT, "boolean": Format.TICK, "text": Format.GENERAL}
-    if column.kind in ("date", "date-time"):
-        return Format(column.kind)
-    return Format.TEXT if is_key and column.kind == "text" else by_kind.get(column.kind, Format.GENERAL)
+    if is_key and column.kind == "text":
+        return Format.TEXT
+    return _FORMATS.get(column.kind, Format.GENERAL)
 
 
 def _choices(column: Column) -> Choices | None:

@@ -119,5 +119,7 @@ class TabLayout:
         return tuple(column.header for column in self.columns)
 
     def header_colour(self, column: ColumnLayout) -> str:
-        """Return the colour of the column's header: grey where the tool fills it."""
-        return COLOURS["tool"] if column.cells.tool_owned else self.colour
+        """Return the colour of the column's header, by who fills the column."""
+        if column.cells.tool_owned:
+            return COLOURS["tool"]
+        return COLOURS["people"] if self.filled_by == "tool" else self.colour

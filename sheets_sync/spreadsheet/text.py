@@ -55,3 +55,13 @@ def near_miss(text: str, words: Iterable[str]) -> str | None:
         text, list(words), scorer=fuzz.token_sort_ratio, processor=utils.default_process, score_cutoff=_NEAR
     )
     return best[0] if best else None
+
+
+def isolated(text: str) -> str:
+    """Return text so that right-to-left letters in it do not turn the line around it.
+
+    >>> isolated("Ann")
+    'Ann'
+    """
+    turned = any(unicodedata.bidirectional(c) in ("R", "AL", "AN") for c in text)
+    return f"\u2068{text}\u2069" if turned else text

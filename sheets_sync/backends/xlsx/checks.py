@@ -1,14 +1,14 @@
 """What is refused before any XML is parsed: wrong files, macros, bombs, document types, too many rows."""
 
 import re
-from collections.abc import Iterable
 
 from sheets_sync.backends.xlsx.package import UNUSUAL, Package, Unreadable, open_package
 
 MAX_FILE = 100 << 20
 MAX_UNPACKED = 256 << 20  # of XML; 100,000 rows of 15 cells take a quarter of it
 MAX_ROWS = 200_000
-MAX_TAGS = 40_000_000  # bounds the time a parser needs, whatever the tags are
+MAX_TAGS = 24_000_000  # of one part; bounds the time a parser needs, whatever the tags are
+_LARGE = 16 << 20  # from here on, rows and tags are counted before they are parsed
 _SMALL = 8 << 20  # a part up to this size may shrink as well as it likes
 _MAX_RATIO = 200
 
@@ -16,7 +16,11 @@ TOO_BIG = "unpacks to more than an ordinary workbook would; check where it comes
 TOO_MANY_ROWS = f"has a tab of more than {MAX_ROWS:,} rows; delete the empty rows below the data"
 
 _XML = (".xml", ".rels", ".vml")
-_DECLARED = re.compile(rb"""\A(?:\xef\xbb\xbf)?<\?xml[^>]*?\sencoding\s*=\s*["']([^"'>]*)""")
+_PROLOG = re.compile(
+    rb"""(?:\xef\xbb\xbf)?(?:<\?xml\s(?:(?!encoding)[^>?])*(?:encoding\s*=\s*(["'])(?i:utf-?8)\1\s*[^>?]*)?\?>)?"""
+    rb"""(?:\s+|<!--.*?-->)*<[A-Za-z_]""",
+    re.DOTALL,
+)
 
 
 def checked(data: bytes) -> Package:
@@ -25,10 +29,10 @@ def checked(data: bytes) -> Package:
     package = open_package(data)
     _refuse_other_zips(package)
     _refuse_bombs(package)
-    left = MAX_TAGS
     for name in package.parts:
         if name.endswith(_XML):
-            left = _scanned(package.blocks(name), left)
+            _refuse_prologs(next(package.blocks(name), b""))
+            _refuse_many_rows(package, name)
     return package
 
 
@@ -70,27 +74,34 @@ def _refuse_bombs(package: Package) -> None:
         raise Unreadable(TOO_BIG)
 
 
-def _scanned(blocks: Iterable[bytes], tags_left: int) -> int:
-    """Look through one XML part as bytes and return how many more tags are allowed."""
-    rows, tail, is_sheet = 0, b"", None
-    for block in blocks:
-        if is_sheet is None:
-            _refuse_encodings(block)
-            is_sheet = b"worksheet" in block[:4096]
-        if b"<!DOCTYPE" in (window := tail + block) or b"<!ENTITY" in window:
-            raise Unreadable("declares a document type inside, which no ordinary workbook does")
-        tail = block[-9:]
-        tags_left -= block.count(b"<")
-        rows += block.count(b"<row ") + block.count(b":row ") if is_sheet else 0
+def _refuse_prologs(beginning: bytes) -> None:
+    """Refuse what stands before the first element, if it is more than an XML declaration and comments.
+
+    A document type can stand nowhere else. Of the encodings only UTF-8 has ASCII's bytes in all places.
+    """
+    if _PROLOG.match(beginning):
+        return
+    if b"<!DOCTYPE" in beginning:
+        raise Unreadable("declares a document type inside, which no ordinary workbook does")
+    raise Unreadable(UNUSUAL)
+
+
+def _refuse_many_rows(package: Package, name: str) -> None:
+    """Count the rows and tags of a large part by their bytes; a parser would count for minutes."""
+    if package.parts[name].unpacked <= _LARGE:
+        return
+    rows = tags = 0
+    row_tag = None
+    for block in package.blocks(name):
+        row_tag = row_tag or _row_tag(block)
+        rows += block.count(row_tag)
+        tags += block.count(b"<")
         if rows > MAX_ROWS:
             raise Unreadable(TOO_MANY_ROWS)
-        if tags_left < 0:
+        if tags > MAX_TAGS:
             raise Unreadable(TOO_BIG)
-    return tags_left
 
 
-def _refuse_encodings(beginning: bytes) -> None:
-    declared = _DECLARED.match(beginning[:200])
-    utf16 = beginning.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in beginning[:4]
-    if utf16 or (declared and declared[1].lower() not in (b"utf-8", b"utf8")):
-        raise Unreadable(UNUSUAL)
+def _row_tag(beginning: bytes) -> bytes:
+    """Return how a worksheet writes its row tags."""
+    return b":row " if b":worksheet" in beginning[:4096] else b"<row "

@@ -88,8 +88,8 @@ def _date(shown_as: Format) -> DataValidation:
 def list_name(tab: str, column: str) -> str:
     """Return the workbook's name for the list in a tab's column.
 
-    Excel moves a drop-down that points straight at another tab into an extension that other programs drop; one
-    that goes through a name stays where everybody finds it.
+    Excel moves a drop-down that points straight at another tab into an extension that other programs
+    drop; one that goes through a name stays where everybody finds it.
     """
     return f"{tab}_{column}"
 

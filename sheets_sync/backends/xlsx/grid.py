@@ -1,6 +1,6 @@
 """The rows of one tab, gathered from the top down and then made a tab."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 from sheets_sync.backends.xlsx.checks import MAX_ROWS, TOO_MANY_ROWS
@@ -22,20 +22,27 @@ class Grid:
         self.headers: tuple[str, ...] = ()
         self.rows: list[tuple[int, tuple[Cell, ...]]] = []
         self.silent: dict[int, tuple[Cell, ...]] = {}  # rows that show nothing but hold formulas
+        self.hidden_rows: set[int] = set()
         self.last = 0  # the row read last
         self._areas: list[Area] = []
+        self._count = 0
         self._cells = 0
 
-    def add(self, number: int, values: list[Cell]) -> None:
-        """Take a row whose last value is not None; Unreadable if it stands too far out."""
+    def add(self, number: int, values: Sequence[Cell]) -> None:
+        """Take the next row; Unreadable if it stands too far out."""
         if not self.last < number <= LAST_ROW:
             raise Unreadable(DAMAGED)
         self.last = number
+        self._count += 1
+        if self._count > MAX_ROWS:
+            raise Unreadable(TOO_MANY_ROWS)
         for area in self._areas:
             values = area.marked(number, values)
         if number == 1:
             self.headers = _trimmed(map(_header, values))
-        elif values:
+        elif len(values) > len(self.headers):
+            self._add(number, self._cut(values))
+        else:
             self._add(number, values)
 
     def add_area(self, area: Area) -> None:
@@ -50,19 +57,22 @@ class Grid:
         headers = _padded(self.headers, width, "")
         if len(headers) * len(self.rows) > MAX_CELLS:
             raise _too_wide(len(headers))
-        return headers, tuple(
-            Row(tab, at, headers, _padded(values, len(headers), None)) for at, values in self.rows
-        )
+        if any(len(values) < len(headers) for _, values in self.rows):
+            self.rows = [(at, _padded(values, len(headers), None)) for at, values in self.rows]
+        return headers, tuple([Row(tab, at, headers, values) for at, values in self.rows])
 
-    def _add(self, number: int, values: list[Cell]) -> None:
-        if number > MAX_ROWS:
-            raise Unreadable(TOO_MANY_ROWS)
+    def _cut(self, values: Sequence[Cell]) -> Sequence[Cell]:
         while len(values) > len(self.headers) and is_blank(values[-1]):
-            values.pop()
+            values = values[:-1]
+        return values
+
+    def _add(self, number: int, values: Sequence[Cell]) -> None:
         self._cells += len(values)
         if self._cells > MAX_CELLS:
             raise _too_wide(len(values))
         if not all(map(shows_nothing, values)):
+            if number > MAX_ROWS:
+                raise Unreadable(TOO_MANY_ROWS)
             self.rows.append((number, tuple(values)))
         elif any(isinstance(value, Formula) for value in values):
             self.silent[number] = tuple(values)
@@ -70,7 +80,7 @@ class Grid:
 
 def is_blank(value: Cell) -> bool:
     """Tell whether a cell holds nothing, or nothing but white space."""
-    return value is None or (isinstance(value, str) and not value.strip())
+    return value is None or (isinstance(value, str) and (not value or value.isspace()))
 
 
 def shows_nothing(value: Cell) -> bool:

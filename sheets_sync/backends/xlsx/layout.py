@@ -1,6 +1,7 @@
 """A new workbook from its layouts, and what is done before it counts as made."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -11,61 +12,61 @@ from openpyxl.writer.excel import ExcelWriter
 
 from sheets_sync.backends.xlsx.dropdowns import list_of, sources_of
 from sheets_sync.backends.xlsx.tabs import add_tab
-from sheets_sync.backends.xlsx.texts import LONGEST
 from sheets_sync.spreadsheet.look import TabLayout
 from sheets_sync.spreadsheet.refusals import Exit, Refusal
-from sheets_sync.spreadsheet.snapshot import CellRef
 
 _MAKER = "sheets-sync"
+_END_OF_ROWS = b"</sheetData>"
+_DIMENSION = re.compile(rb"<dimension [^>]*>")
 
 
 def create(path: Path, layouts: Sequence[TabLayout], made_at: datetime) -> None:
     """Write a new workbook at `path`; the same layouts and moment give the same bytes."""
     if path.exists():
         raise Refusal(Exit.REFUSED_FOR_SAFETY, f"{path.name} exists already and was left as it is.")
-    for cell in _too_long(layouts):
-        raise Refusal(
-            Exit.FIX_NEEDED, f"The text for {cell} is longer than the {LONGEST:,} characters of a cell."
-        )
-    book = Workbook(write_only=True)  # streams: 25,000 rows of an org chart in little memory
-    for layout in layouts:
-        add_tab(book, layout)
+    book = Workbook()
+    book.remove(book.active)
+    rows = {layout.name: add_tab(book, layout) for layout in layouts}
     headers = {layout.name: layout.headers for layout in layouts}
     for tab, column in sources_of(layouts):
         named = list_of(tab, column, headers[tab].index(column) + 1)
         book.defined_names[named.name] = named
-    path.write_bytes(file_of(book, made_at))
+    book.properties.creator, book.properties.created = _MAKER, _as_utc(made_at)
+    path.write_bytes(file_of(book, rows, made_at))
 
 
-def _too_long(layouts: Sequence[TabLayout]) -> Iterator[CellRef]:
-    for layout in layouts:
-        for row, starting in enumerate(layout.rows, start=2):
-            for column, value in enumerate(starting.values, start=1):
-                if isinstance(value, str) and len(value) > LONGEST // 2:
-                    yield CellRef(layout.name, row, column)
-
-
-def file_of(book: Workbook, made_at: datetime) -> bytes:
-    """Return the workbook as a file that depends on its content and `made_at` alone."""
-    moment = made_at.astimezone(UTC).replace(tzinfo=None) if made_at.tzinfo else made_at
-    book.properties.creator = book.properties.creator or _MAKER
-    book.properties.modified = moment
+def file_of(book: Workbook, rows: Mapping[str, str], made_at: datetime) -> bytes:
+    """Return the workbook as a file, with each tab's `rows` in XML; the same content gives the same bytes."""
+    book.properties.modified = _as_utc(made_at)
+    parts = {
+        f"xl/worksheets/sheet{n}.xml": rows.get(sheet.title, "") for n, sheet in enumerate(book.worksheets, 1)
+    }
     buffer = BytesIO()
-    ExcelWriter(book, _DatedZip(buffer, moment)).save()
+    ExcelWriter(book, _DatedZip(buffer, _as_utc(made_at), parts)).save()
     return buffer.getvalue()
 
 
-class _DatedZip:
-    """What openpyxl writes a workbook's parts into; each carries the same date."""
+def _as_utc(moment: datetime) -> datetime:
+    """Return the moment without its zone, as openpyxl wants it."""
+    return moment.astimezone(UTC).replace(tzinfo=None) if moment.tzinfo else moment
 
-    def __init__(self, buffer: BytesIO, moment: datetime) -> None:
+
+class _DatedZip:
+    """What openpyxl writes a workbook's parts into: all of one date, with rows it does not know of."""
+
+    def __init__(self, buffer: BytesIO, moment: datetime, rows: Mapping[str, str]) -> None:
         self._zip = ZipFile(buffer, "w", ZIP_DEFLATED)
         self._date = moment.timetuple()[:6]
+        self._rows = rows
         self.namelist, self.close = self._zip.namelist, self._zip.close
 
     def write(self, source: str, name: str) -> None:
-        """Add the file at `source` as the part `name`."""
-        self.writestr(name, Path(source).read_bytes())
+        """Add the worksheet at `source` as the part `name`, with its rows."""
+        content = Path(source).read_bytes()
+        if rows := self._rows.get(name):
+            content = _DIMENSION.sub(b"", content, count=1)  # it tells of the headers alone
+            content = content.replace(_END_OF_ROWS, rows.encode() + _END_OF_ROWS, 1)
+        self.writestr(name, content)
 
     def writestr(self, name: str, content: str | bytes) -> None:
         """Add `content` as the part `name`."""

@@ -1,5 +1,6 @@
 """Places as a sheet part names them: cells, and the areas that array formulas fill."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -20,7 +21,7 @@ class Area:
     rows: range
     columns: range
 
-    def marked(self, row: int, values: list[Cell]) -> list[Cell]:
+    def marked(self, row: int, values: Sequence[Cell]) -> Sequence[Cell]:
         """Return a row's values with those in this area as formulas."""
         if row not in self.rows:
             return values

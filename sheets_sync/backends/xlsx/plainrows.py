@@ -1,104 +1,117 @@
-"""Rows written in the plainest way, read without a parser, since nearly all are."""
+"""Rows written in the plainest way, read many at a time without a parser, since nearly all are."""
 
 import re
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from sheets_sync.backends.xlsx.columns import ColumnReader, column_reader
 from sheets_sync.backends.xlsx.grid import Grid
-from sheets_sync.backends.xlsx.plain import plain_text
-from sheets_sync.backends.xlsx.values import Reader, Values
-from sheets_sync.spreadsheet.a1 import column_number
-from sheets_sync.spreadsheet.snapshot import Cell
+from sheets_sync.backends.xlsx.plain import PLAIN, PLAIN_TEXT
+from sheets_sync.backends.xlsx.values import Value, Values
+from sheets_sync.spreadsheet.a1 import column_letters, column_number
 
-_ROW = re.compile(r'<row r="([1-9]\d*)"(?: [\w:.]+="[^"&<]*")*>')
+_PATIENCE = 50  # so often the expression may grow
+_ROW = r'<row r="([1-9]\d*)"([^<>/\x00-\x1f]*)>'
 _CELL = re.compile(
-    r'([A-Z]{1,3})([1-9]\d*)("(?: s="(\d+)")?(?: t="(\w+)")?'
-    r'(?:><v>|><is><t>|><is><t xml:space="preserve">|(?= ?/>)))[\s\S]*'
+    r'([A-Z]{1,3})\d+"((?: s="(\d+)")?(?: t="(\w+)")?(?: ?/>|><v>|><is><t(?: xml:space="preserve")?>))'
 )
+_GROUPS = {"": "", "s": r"(\d+)", "inlineStr": f"({PLAIN_TEXT})"}
 
 
 class _Shape(NamedTuple):
-    """How the cells of one column are written, but for row numbers and values."""
+    """How a cell is written but for its place and value, and its type where it holds anything."""
 
-    letters: str
-    opening: str  # what stands between the row number and the value
-    ending: str
-    read: Reader
+    before: str
+    after: str
+    kind: str
 
-
-class _NotPlainError(Exception):
-    """This row takes a parser."""
-
-
-def _no_value(_text: str) -> None:
-    raise _NotPlainError
-
-
-_UNKNOWN = _Shape("", "unknown", "", _no_value)
+    @property
+    def pattern(self) -> str:
+        """The regular expression of such a cell, its value the one group if it has one."""
+        return re.escape(self.before) + _GROUPS.get(self.kind, f"({PLAIN})") + re.escape(self.after)
 
 
 class PlainRows:
-    """Reads rows by the shape that the cell above had, and learns a new shape where that differs."""
+    """Reads rows by one regular expression, which grows with each new way of writing a cell."""
 
     def __init__(self, grid: Grid, values: Values) -> None:
         self._grid = grid
-        self._readers = values.reader
-        self._shapes: dict[int, _Shape] = {}
+        self._values = values
+        self._row = re.compile(f"{_ROW}</row>")
+        self._groups: list[tuple[int, ColumnReader]] = []  # the column and meaning of each value
+        self._shapes: dict[int, dict[_Shape, ColumnReader]] = {}  # by column
+        self._patience = _PATIENCE
 
-    def take(self, row: str) -> bool:
-        """Add the row, given without its end tag, and return True; return False if it takes a parser."""
-        head, *cells = row.split('<c r="')
-        match = _ROW.fullmatch(head)
-        if match is None or 'hidden="1"' in head or 'hidden="true"' in head:
+    def take(self, text: str, at: int) -> int:
+        """Add the rows from `at` on; return where the first one begins that takes a parser."""
+        found: list[tuple[str, ...]] = []
+        while True:
+            for match in self._row.finditer(text, at):
+                if match.start() > at:
+                    break
+                found.append(match.groups())
+                at = match.end()
+            self._add(found)
+            found.clear()
+            if at == len(text) or not self._learned(text[at : text.index("</row>", at)]):
+                return at
+
+    def _add(self, found: Sequence[tuple[str, ...]]) -> None:
+        if not found:
+            return
+        numbers, attributes, *groups = zip(*found, strict=True)
+        for number, attribute, values in zip(numbers, attributes, self._rows(groups, len(found)), strict=True):
+            self._grid.add(int(number), values)
+            if "hidden" in attribute and ('"1"' in attribute or '"true"' in attribute):
+                self._grid.hidden_rows.add(int(number))
+
+    def _rows(self, groups: Sequence[tuple[str, ...]], count: int) -> Iterable[tuple[Value, ...]]:
+        """Return the values of so many rows from the texts of their groups."""
+        columns: list[Sequence[Value]] = [(None,) * count] * max(self._shapes, default=0)
+        blank = columns[-1:]
+        for (column, read), texts in zip(self._groups, groups, strict=True):
+            values = read(texts)
+            others = columns[column]
+            columns[column] = values if [others] == blank else list(map(_either, values, others))
+        return zip(*columns, strict=True) if columns else [()] * count
+
+    def _learned(self, row: str) -> bool:
+        """Tell whether the row holds new ways of writing a cell; know them from now on."""
+        if "<f" in row or self._patience == 0:
             return False
-        try:
-            values = self._values(match[1], cells)
-        except _NotPlainError:
+        cells = map(_CELL.match, row.split('<c r="')[1:])
+        if not any([cell is not None and self._learn(*cell.groups()) for cell in cells]):
             return False
-        self._grid.add(int(match[1]), values)
+        self._patience -= 1
+        columns = sorted(self._shapes.items())
+        row_pattern = _ROW + "".join(_pattern(column, shapes) for column, shapes in columns) + "</row>"
+        self._row = re.compile(row_pattern)
+        self._groups = [
+            (column - 1, read) for column, shapes in columns for shape, read in shapes.items() if shape.kind
+        ]
         return True
 
-    def _values(self, number: str, cells: list[str]) -> list[Cell]:
-        values: list[Cell] = []
-        shapes, column = self._shapes, 1
-        for cell in cells:
-            letters, opening, ending, read = shapes.get(column, _UNKNOWN)
-            start = letters + number + opening
-            if not (cell.startswith(start) and cell.endswith(ending)):
-                column, start, ending, read = self._learned(cell, number, column)
-            text = cell[len(start) : len(cell) - len(ending)]
-            if "<" in text or "&" in text:
-                text = _resolved(text)
-            value = read(text) if text else None
-            if value is not None:
-                if column > len(values) + 1:
-                    values.extend([None] * (column - 1 - len(values)))
-                values.append(value)
-            column += 1
-        return values
-
-    def _learned(self, cell: str, number: str, after: int) -> tuple[int, str, str, Reader]:
-        match = _CELL.fullmatch(cell)
-        if match is None or match[2] != number:
-            raise _NotPlainError
-        column = column_number(match[1])
-        shape = self._shape(match)
-        if column < after or not cell.endswith(shape.ending):
-            raise _NotPlainError
-        self._shapes[column] = shape
-        return column, shape.letters + number + shape.opening, shape.ending, shape.read
-
-    def _shape(self, match: re.Match[str]) -> _Shape:
-        letters, opening, style, kind = match[1], match[3], match[4] or "0", match[5] or "n"
-        if not opening.endswith(">"):
-            return _Shape(letters, opening, " />" if match[0].endswith(" />") else "/>", _no_value)
-        if opening.endswith("<v>") == (kind == "inlineStr"):
-            raise _NotPlainError
-        ending = "</v></c>" if opening.endswith("<v>") else "</t></is></c>"
-        return _Shape(letters, opening, ending, self._readers(kind, style))
+    def _learn(self, letters: str, before: str, style: str | None, kind: str | None) -> bool:
+        shapes = self._shapes.setdefault(column_number(letters), {})
+        shape = _shape(before, kind or "n")
+        if shape is None or shape in shapes:
+            return False
+        shapes[shape] = column_reader(self._values, shape.kind, style or "0")
+        return True
 
 
-def _resolved(text: str) -> str:
-    resolved = plain_text(text)
-    if resolved is None:
-        raise _NotPlainError
-    return resolved
+def _shape(before: str, kind: str) -> _Shape | None:
+    if before.endswith("/>"):
+        return _Shape(before, "", "")
+    if before.endswith("<v>") == (kind == "inlineStr"):
+        return None
+    return _Shape(before, "</v></c>" if before.endswith("<v>") else "</t></is></c>", kind)
+
+
+def _pattern(column: int, shapes: Iterable[_Shape]) -> str:
+    ways = "|".join(shape.pattern for shape in shapes)
+    return rf'(?:<c r="{column_letters(column)}\1"(?:{ways}))?' if ways else ""
+
+
+def _either(one: Value, other: Value) -> Value:
+    return other if one is None else one

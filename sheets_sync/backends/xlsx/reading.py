@@ -38,7 +38,7 @@ def read_sheet(workbook: Workbook, sheet: Sheet) -> SheetRead:
         name=sheet.name,
         headers=headers,
         rows=rows,
-        hidden_rows=_with_data(reader.hidden_rows, rows),
+        hidden_rows=_with_data(reader.grid.hidden_rows, rows),
         hidden_columns=_within(reader.hidden_columns, len(headers)),
         notes=notes_of(workbook, sheet),
         epoch=workbook.epoch,

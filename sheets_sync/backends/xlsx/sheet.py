@@ -48,7 +48,6 @@ class SheetReader:
 
     def __init__(self, values: Values) -> None:
         self.grid = Grid()
-        self.hidden_rows: set[int] = set()
         self.hidden_columns: list[range] = []
         self._values = values
         self._runs = Runs("v", "f", "t")
@@ -79,8 +78,8 @@ class SheetReader:
         parser.CharacterDataHandler = self._runs.add
         feed(parser, blocks, "row", self._take)
 
-    def _take(self, row: str) -> bool:
-        return self._in_rows and self._plain.take(row)
+    def _take(self, text: str, at: int) -> int:
+        return self._plain.take(text, at) if self._in_rows else at
 
     def _start(self, name: str, attributes: Attributes) -> None:
         tag = _LOCAL.get(name, "")
@@ -103,7 +102,7 @@ class SheetReader:
         number = int(attributes.get("r") or self.grid.last + 1)
         self._row = _OpenRow(number)
         if attributes.get("hidden") in _TRUE:
-            self.hidden_rows.add(number)
+            self.grid.hidden_rows.add(number)
 
     def _finish_row(self) -> None:
         self.grid.add(self._row.number, self._row.values)

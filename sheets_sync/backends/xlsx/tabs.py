@@ -1,7 +1,6 @@
 """A new tab in an openpyxl workbook, from its layout."""
 
 from collections.abc import Iterator, Sequence
-from copy import copy
 from xml.sax.saxutils import unescape
 
 from openpyxl import Workbook
@@ -9,7 +8,8 @@ from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sheets_sync.backends.xlsx.dropdowns import rows_below, validation_of
-from sheets_sync.backends.xlsx.styles import dress, dress_header, dress_line
+from sheets_sync.backends.xlsx.startingrows import DressedRow, Styled, rows_xml
+from sheets_sync.backends.xlsx.styles import dress, dress_header, dress_line, height_of
 from sheets_sync.backends.xlsx.texts import encoded
 from sheets_sync.spreadsheet.a1 import cell_name, column_letters
 from sheets_sync.spreadsheet.look import CellLayout, LineKind, StartingRow, TabLayout
@@ -17,19 +17,23 @@ from sheets_sync.spreadsheet.snapshot import Plain
 
 _HEIGHTS = {LineKind.TITLE: 34, LineKind.SECTION: 22}  # points
 _HEADER_HEIGHT = 24
+_FITS = 260  # characters: a wider tab is printed on several sheets side by side
 
 
-def add_tab(book: Workbook, layout: TabLayout, position: int | None = None) -> None:
-    """Add the tab with its starting rows, at the 0-based `position` or as the last one."""
+def add_tab(book: Workbook, layout: TabLayout, position: int | None = None) -> str:
+    """Add the tab at the 0-based `position` or as the last one; return its starting rows as XML."""
     sheet = book.create_sheet(layout.name, position)
     _set_up(sheet, layout)
     for number, column in enumerate(layout.columns, start=1):
         dimension = sheet.column_dimensions[column_letters(number)]
         dimension.width = column.width
         dress(dimension, column.cells, layout)
-    for row in _lines(sheet, layout) if layout.is_page else _rows(sheet, layout):
-        sheet.append(row)
     _add_validations(sheet, layout)
+    if layout.is_page:
+        _add_lines(sheet, layout)
+        return ""
+    _add_headers(sheet, layout)
+    return rows_xml(layout.name, _rows(sheet, layout), book.epoch.date())
 
 
 def _set_up(sheet: Worksheet, layout: TabLayout) -> None:
@@ -37,14 +41,21 @@ def _set_up(sheet: Worksheet, layout: TabLayout) -> None:
     sheet.sheet_state = "hidden" if layout.hidden else "visible"
     sheet.freeze_panes = cell_name(layout.frozen_rows + 1, layout.frozen_columns + 1)
     sheet.sheet_view.showGridLines = not layout.is_page
-    sheet.page_setup.orientation = "landscape"
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.page_setup.fitToHeight = 0  # as many pages down as it takes
     if layout.protected:
         _protect(sheet)
     if not layout.is_page:
-        sheet.print_title_rows = "1:1"
         sheet.row_dimensions[1].height = _HEADER_HEIGHT
+    _set_up_printing(sheet, layout)
+
+
+def _set_up_printing(sheet: Worksheet, layout: TabLayout) -> None:
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToHeight = 0  # as many pages down as it takes
+    sheet.sheet_properties.pageSetUpPr.fitToPage = sum(column.width for column in layout.columns) <= _FITS
+    if not layout.is_page:
+        sheet.print_title_rows = "1:1"
+    if layout.frozen_columns:
+        sheet.print_title_cols = f"A:{column_letters(layout.frozen_columns)}"
 
 
 def _protect(sheet: Worksheet) -> None:
@@ -54,37 +65,31 @@ def _protect(sheet: Worksheet) -> None:
     protection.formatColumns = protection.formatRows = protection.sort = protection.autoFilter = False
 
 
-def _rows(sheet: Worksheet, layout: TabLayout) -> Iterator[list[Cell | None]]:
-    headers = [WriteOnlyCell(sheet, column.header) for column in layout.columns]
-    for header, column in zip(headers, layout.columns, strict=True):
-        dress_header(header, column, layout)
-    yield headers
+def _add_headers(sheet: Worksheet, layout: TabLayout) -> None:
+    for number, column in enumerate(layout.columns, start=1):
+        dress_header(sheet.cell(1, number, column.header), column, layout)
+
+
+def _rows(sheet: Worksheet, layout: TabLayout) -> Iterator[DressedRow]:
+    dimensions = [sheet.column_dimensions[column_letters(n + 1)] for n in range(len(layout.columns))]
+    styles = [dimension.style_id for dimension in dimensions]
     for row in layout.rows:
-        cells = [_cell(sheet, number, value) for number, value in enumerate(row.values, start=1)]
+        cells: list[Styled] = [
+            None if value is None else (value, style) for value, style in zip(row.values, styles, strict=True)
+        ]
         if row.value_cell:
+            model = WriteOnlyCell(sheet)
+            dress(model, row.value_cell, layout)
             place = layout.headers.index("value")
-            cells[place] = cells[place] or WriteOnlyCell(sheet)
-            dress(cells[place], row.value_cell, layout)
-        yield cells
+            cells[place] = (row.values[place], model.style_id)
+        yield DressedRow(cells, height_of(row, layout))
 
 
-def _cell(sheet: Worksheet, column: int, value: Plain) -> Cell | None:
-    """Return a cell in its column's style; a blank one is left to the column."""
-    if value is None:
-        return None
-    cell = WriteOnlyCell(sheet)
-    fill(cell, value)
-    cell._style = copy(sheet.column_dimensions[column_letters(column)]._style)
-    return cell
-
-
-def _lines(sheet: Worksheet, layout: TabLayout) -> Iterator[list[Cell]]:
+def _add_lines(sheet: Worksheet, layout: TabLayout) -> None:
     for number, row in enumerate(layout.rows, start=1):
         if row.kind in _HEIGHTS:
             sheet.row_dimensions[number].height = _HEIGHTS[row.kind]
-        cells = [WriteOnlyCell(sheet) for _ in row.values]
-        fill_line(cells, row, layout)
-        yield cells
+        fill_line([sheet.cell(number, place + 1) for place in range(len(row.values))], row, layout)
 
 
 def fill_line(cells: Sequence[Cell], row: StartingRow, layout: TabLayout) -> None:
@@ -99,8 +104,8 @@ def fill_line(cells: Sequence[Cell], row: StartingRow, layout: TabLayout) -> Non
 def fill(cell: Cell, value: Plain) -> None:
     """Put the value into the cell; text stays text, whatever it begins with."""
     if isinstance(value, str):
-        # Past the setter, which makes formulas of text; openpyxl escapes markup, but not what XML cannot hold.
-        cell._value, cell.data_type = unescape(encoded(value)), "s"
+        cell.value = unescape(encoded(value))  # openpyxl escapes markup, but not what XML cannot hold
+        cell.data_type = "s"
     else:
         cell.value = value
 

@@ -6,14 +6,14 @@ from xml.parsers.expat import ParserCreate
 from xml.sax.saxutils import escape
 
 from sheets_sync.backends.xlsx.package import DAMAGED, Unreadable
-from sheets_sync.backends.xlsx.plain import feed, plain_text
+from sheets_sync.backends.xlsx.plain import PLAIN_TEXT, feed, resolved
 
 LONGEST = 32_767  # what one cell can hold, in UTF-16 units as Excel counts
 MAX_DEPTH = 100
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _TO_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)|[\\x00-\\x08\\x0b-\\x1f\\ud800-\\udfff\\ufffe\\uffff]")
-_OPENED = ("<si><t>", '<si><t xml:space="preserve">')
+_PLAIN = re.compile(f'<si><t(?: xml:space="preserve")?>({PLAIN_TEXT})</t></si>')
 
 
 def decoded(text: str) -> str:
@@ -94,13 +94,15 @@ class _SharedStrings:
         if self._runs.end() == "si":
             self.found.append(decoded(self._runs.taken("t")))
 
-    def take(self, element: str) -> bool:
-        """Read `<si><t>…</t>` without the parser, where it is that and nothing more."""
-        opened = next((opening for opening in _OPENED if element.startswith(opening)), None)
-        if opened is None or not element.endswith("</t>"):
-            return False
-        text = plain_text(element[len(opened) : -4])
-        if text is None:
-            return False
-        self.found.append(decoded(text))
-        return True
+    def take(self, text: str, at: int) -> int:
+        """Read each `<si><t>…</t></si>` from `at` on; return where the first other thing begins."""
+        found = []
+        for match in _PLAIN.finditer(text, at):
+            if match.start() > at:
+                break
+            found.append(match[1])
+            at = match.end()
+        joined = "".join(found)
+        special = "&" in joined or "_x" in joined
+        self.found += [decoded(resolved(one)) for one in found] if special else found
+        return at

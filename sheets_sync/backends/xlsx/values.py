@@ -9,16 +9,17 @@ from sheets_sync.backends.xlsx.serials import moment
 from sheets_sync.backends.xlsx.texts import decoded
 from sheets_sync.spreadsheet.snapshot import CellError, Plain
 
-Reader = Callable[[str], Plain | CellError]
+Value = Plain | CellError
+Reader = Callable[[str], Value]
 
-_EXACT = 15  # digits that a number in a workbook keeps
+EXACT_DIGITS = 15  # digits that a number in a workbook keeps
 
 
 class Values:
     """Reads the texts of one workbook's cells."""
 
     def __init__(self, strings: Sequence[str], shown: Sequence[Shown], epoch: date) -> None:
-        self._strings = strings
+        self.strings = [text or None for text in strings]
         self._shown = shown
         self._epoch = epoch
         self._readers: dict[tuple[str, str], Reader] = {}
@@ -38,6 +39,10 @@ class Values:
             found = self._readers[kind, style] = self._by_type.get(kind) or self._of_number(style)
         return found
 
+    def are_numbers(self, kind: str, style: str) -> bool:
+        """Tell whether cells of this type and style hold numbers that are shown as numbers."""
+        return self.reader(kind, style) is number
+
     def _of_number(self, style: str) -> Reader:
         shown = self._shown[int(style)] if int(style) < len(self._shown) else "number"
         if shown == "number":
@@ -48,7 +53,7 @@ class Values:
         index = int(text)
         if index < 0:
             raise IndexError(index)
-        return self._strings[index] or None
+        return self.strings[index]
 
 
 def number(text: str) -> int | float | str | None:
@@ -57,13 +62,13 @@ def number(text: str) -> int | float | str | None:
     >>> [number(text) for text in ("123", "4.0", "1E3", "2.5", "1e400")]
     [123, 4, 1000, 2.5, inf]
     """
-    if text.isdigit() and len(text) <= _EXACT:
+    if text.isdigit() and len(text) <= EXACT_DIGITS:
         return int(text)
     try:
         value = float(text)
     except ValueError:
         return text or None
-    return int(value) if value.is_integer() and abs(value) < 10**_EXACT else value
+    return int(value) if value.is_integer() and abs(value) < 10**EXACT_DIGITS else value
 
 
 def _moment(epoch: date, time_only: bool, text: str) -> Plain:
@@ -72,7 +77,7 @@ def _moment(epoch: date, time_only: bool, text: str) -> Plain:
 
 
 def _text(text: str) -> str | None:
-    return decoded(text) or None
+    return (decoded(text) if "_x" in text else text) or None
 
 
 def _iso(text: str) -> Plain:

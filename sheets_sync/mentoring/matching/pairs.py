@@ -24,6 +24,7 @@ class Pairs:
     scores: Scores
     shared: Counts
     bars: Bars
+    scorer: Scorer
 
     @property
     def allowed(self) -> NDArray[np.bool_]:
@@ -38,7 +39,7 @@ def weigh_pairs(pool: Pool, rules: MatchRules) -> Pairs:
     scorer = Scorer.of((*pool.mentors, *pool.mentees), rules.weights)
     scores, shared = scorer.score(scorer.code(pool.mentors), scorer.code(pool.mentees))
     bars = bars_of(pool, pool.chain, shared < rules.min_shared_topics)
-    return Pairs(pool, rules, scores, shared, bars)
+    return Pairs(pool, rules, scores, shared, bars, scorer)
 
 
 def bars_of(pool: Pool, chain: ChainOfCommand, too_few_topics: NDArray[np.bool_]) -> Bars:

@@ -25,18 +25,15 @@ def best_set(scores: Scores, allowed: Allowed, objective: Objective) -> Found:
     """
     if objective == "nobody_left_behind":
         allowed = allowed & (scores >= highest_floor(scores, allowed))
-    return assign(weighted(scores, allowed, objective))
+    return assign(weighted(scores, allowed, objective, min(scores.shape)))
 
 
-def weighted(scores: Scores, allowed: Allowed, objective: Objective) -> Weighted:
-    """Return one whole number for each pair whose sum orders sets of pairs as the objective does.
-
-    There is room for one pair more than the people make, so that the numbers stay comparable
-    when somebody is added.
+def weighted(scores: Scores, allowed: Allowed, objective: Objective, most: int) -> Weighted:
+    """Return one whole number for each pair, so that sums of up to `most` order sets of pairs
+    as the objective does.
     """
-    room = min(scores.shape) + 1
     points = scores.astype(np.int64)
-    points = points * (room + 1) + 1 if objective == "best_fit" else points + BEST * room + 1
+    points = points * (most + 1) + 1 if objective == "best_fit" else points + BEST * most + 1
     return np.where(allowed, points, 0)
 
 
@@ -52,6 +49,12 @@ def assign(weights: Weighted) -> Found:
     assert int(weights.max(initial=0)) * (min(weights.shape) + 1) < 2**53
     rows, columns = linear_sum_assignment(weights, maximize=True)
     return [(int(i), int(j)) for i, j, w in zip(rows, columns, weights[rows, columns], strict=True) if w]
+
+
+def quality(scores: Scores, found: Found) -> tuple[int, int, int]:
+    """Return what nobody_left_behind compares: pairs, the lowest score, the total."""
+    points = [int(scores[pair]) for pair in found]
+    return len(points), min(points, default=0), sum(points)
 
 
 def most_pairs(allowed: Allowed) -> int:

@@ -98,10 +98,11 @@ class OrgChart:
         return OrgChart(part, self.roots, self.unnamed_roots)
 
     def corrected(self, fault: Fault) -> "OrgChart":
-        """Return the chart with `fault` gone: their manager is somebody new at the top."""
+        """Return the chart without `fault`: they report to somebody new just below the top."""
         kept = (manager for manager in self.managers_of(fault.person) if manager not in fault.circle)
-        managers = {**self.managers, fault.person: (*kept, _SOMEBODY_NEW), _SOMEBODY_NEW: ()}
-        return OrgChart(managers, self.roots | {_SOMEBODY_NEW})
+        top = tuple(sorted(self.roots)[:1])
+        managers = {**self.managers, fault.person: (*kept, _SOMEBODY_NEW), _SOMEBODY_NEW: top}
+        return OrgChart(managers, self.roots or frozenset((_SOMEBODY_NEW,)))
 
     @cached_property
     def _reports(self) -> dict[str, set[str]]:

@@ -1,0 +1,250 @@
+"""The command line: each command reads its options, calls, prints and exits."""
+
+import sys
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from sheets_sync import __version__
+
+if TYPE_CHECKING:
+    from sheets_sync.config import Config
+    from sheets_sync.plan import Plan
+    from sheets_sync.run import Request
+
+CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+class Commands(click.Group):
+    """The commands in the order in which people meet them; a refusal is one sentence, never a traceback."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the commands as they were added."""
+        return list(self.commands)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; turn a refusal into its sentence and exit code."""
+        from sheets_sync.spreadsheet.refusals import Exit, Refusal
+
+        try:
+            return super().invoke(ctx)
+        except Refusal as refusal:
+            say(str(refusal), err=True)
+            sys.exit(refusal.exit_code)
+        except (click.exceptions.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+            raise
+        except Exception as error:
+            if ctx.params.get("debug"):
+                raise
+            # the message of an unexpected error may hold people's text, so only its kind is shown
+            say(
+                f"This is a bug in sheets-sync ({_where(error)}). Run again with --debug to see more.",
+                err=True,
+            )
+            sys.exit(Exit.OUR_BUG)
+
+
+def _where(error: Exception) -> str:
+    import traceback
+
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__} in {Path(frame.filename).name}:{frame.lineno}"
+
+
+@click.group(cls=Commands, context_settings=CONTEXT)
+@click.version_option(__version__, prog_name="sheets-sync")
+@click.option("--debug", is_flag=True, help="Show a traceback when something breaks.")
+def main(debug: bool) -> None:
+    """Run a reverse mentoring program out of a spreadsheet."""
+
+
+def say(text: str, *, err: bool = False) -> None:
+    """Print one line; colour only where the terminal and NO_COLOR allow it."""
+    click.echo(text, err=err, color=_colour_wanted())
+
+
+def _colour_wanted() -> bool | None:
+    import os
+
+    if os.environ.get("NO_COLOR"):
+        return False
+    return True if os.environ.get("FORCE_COLOR") else None
+
+
+def say_all(lines: Iterable[str]) -> None:
+    """Print each line."""
+    for line in lines:
+        say(line)
+
+
+# --- options that several commands share -----------------------------------------------------------
+
+spreadsheet_argument = click.argument("spreadsheet", required=False)
+today_option = click.option(
+    "--today", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="Act as if it were this day."
+)
+dry_run_option = click.option("--dry-run", is_flag=True, help="Show what would change; write nothing.")
+big_change_option = click.option(
+    "--accept-big-change", is_flag=True, help="Go on although many rows are gone or went wrong overnight."
+)
+
+
+def on_a_program(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command SPREADSHEET, --org-chart and --today, as its `config` and `today`."""
+
+    @wraps(command)
+    def with_config(
+        spreadsheet: str | None, org_chart: str | None, today: datetime | None, **others: Any
+    ) -> None:
+        command(config=_config(spreadsheet, org_chart), today=_day(today), **others)
+
+    chart = click.option("--org-chart", metavar="CSV", help="The whole company's org chart as a CSV file.")
+    return spreadsheet_argument(chart(today_option(with_config)))
+
+
+def _config(spreadsheet: str | None, org_chart: str | None = None) -> "Config":
+    from sheets_sync.config import load_config
+
+    return load_config({"spreadsheet": spreadsheet, "org_chart": org_chart})
+
+
+def _day(moment: datetime | None) -> date | None:
+    return moment.date() if moment else None
+
+
+def _run(config: "Config", request: "Request", show: Callable[["Plan"], None]) -> "Plan":
+    from sheets_sync.run import run
+
+    plan = run(config, request, show)
+    if plan.stopped:
+        say(plan.stopped, err=True)
+        sys.exit(plan.exit_code)
+    return plan
+
+
+# --- commands --------------------------------------------------------------------------------------
+
+
+@main.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path), default=Path("demo"))
+@today_option
+@click.option("--seed", default=1, show_default=True, help="Another number makes another hospital.")
+def demo(folder: Path, today: datetime | None, seed: int) -> None:
+    """Write a fictional hospital's program, run the nightly job on it, and show what happened."""
+    from sheets_sync.config import clock
+    from sheets_sync.demo.story import tell
+
+    say_all(tell(folder, _day(today) or clock().date(), seed))
+
+
+@main.command()
+@spreadsheet_argument
+def init(spreadsheet: str | None) -> None:
+    """Build the tabs of a new spreadsheet, or repair an existing one; nothing of yours is removed."""
+    from sheets_sync import setup
+
+    say_all(setup.init(_config(spreadsheet)))
+
+
+@main.command()
+@on_a_program
+@click.option("--format", "form", type=click.Choice(["text", "json", "github", "csv"]), default="text")
+@click.option("--annotate", is_flag=True, help="Also write the problems tab.")
+@click.option(
+    "--fail-on",
+    type=click.Choice(["error", "warning", "never"]),
+    default="error",
+    show_default=True,
+    help="From which severity the exit code is 1.",
+)
+def validate(*, config: "Config", today: date | None, form: str, annotate: bool, fail_on: str) -> None:
+    """Check every row and tab."""
+    from sheets_sync import report
+    from sheets_sync.run import Request
+    from sheets_sync.spreadsheet.refusals import Exit
+
+    def show(plan: "Plan") -> None:
+        if form == "text":
+            say_all(_coloured(line) for line in report.problems_as_text(plan.problems))
+        else:
+            click.echo(report.PROBLEM_FORMATS[form](plan.problems))
+
+    plan = _run(config, Request("validate", today, annotate=annotate), show)
+    failing = {"error": ("error",), "warning": ("error", "warning"), "never": ()}[fail_on]
+    if any(problem.severity in failing for problem in plan.problems):
+        sys.exit(Exit.ERRORS_FOUND)
+
+
+def _coloured(line: str) -> str:
+    for word, colour in ((" error  ", "red"), (" warning  ", "yellow")):
+        if word in line:
+            return line.replace(word, click.style(word, fg=colour), 1)
+    return line
+
+
+@main.command()
+@on_a_program
+@click.option(
+    "--objective",
+    type=click.Choice(["most_pairs", "best_fit", "nobody_left_behind"]),
+    help="What the best set of pairs is; else the setting decides.",
+)
+@click.option("--why", metavar="PERSON", help="Show this person's candidates and what became of each.")
+@big_change_option
+@dry_run_option
+def match(
+    *,
+    config: "Config",
+    today: date | None,
+    objective: str | None,
+    why: str | None,
+    accept_big_change: bool,
+    dry_run: bool,
+) -> None:
+    """Propose the best matches and write them to the matches tab."""
+    from sheets_sync import report
+    from sheets_sync.run import Request
+
+    def show(plan: "Plan") -> None:
+        if why:
+            say_all(report.why_as_text(plan, why))
+        else:
+            say_all(report.match_as_text(plan))
+
+    request = Request("match", today, objective, False, accept_big_change, dry_run or bool(why))
+    _run(config, request, show)
+
+
+@main.command()
+@on_a_program
+@big_change_option
+@dry_run_option
+def sync(*, config: "Config", today: date | None, accept_big_change: bool, dry_run: bool) -> None:
+    """Do the nightly run: check, derive statuses, carry out decisions, write it all back."""
+    from sheets_sync import report
+    from sheets_sync.run import Request
+
+    request = Request("sync", today, accept_big_change=accept_big_change, dry_run=dry_run)
+    _run(config, request, lambda plan: say_all(report.sync_as_text(plan)))
+
+
+@main.command()
+@click.argument("code", required=False)
+@click.option("--all", "every", is_flag=True, help="Explain every code.")
+def explain(code: str | None, every: bool) -> None:
+    """Say what a problem code means and how to fix it."""
+    from sheets_sync import report
+    from sheets_sync.spreadsheet.problems import explanations
+
+    known = explanations()
+    if every:
+        for one in known.values():
+            say_all((*report.explanation_as_text(one), ""))
+    elif code and code.strip().upper() in known:
+        say_all(report.explanation_as_text(known[code.strip().upper()]))
+    else:
+        raise click.UsageError("Give a code such as MU203, or --all.")

@@ -1,0 +1,116 @@
+"""Where the program's spreadsheet is and how it is read: sheets-sync.toml, environment, flags."""
+
+import os
+import tomllib
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sheets_sync.spreadsheet.refusals import Exit, Refusal
+
+FILE_NAME = "sheets-sync.toml"
+STATE_FOLDER = ".sheets-sync"
+CHOICES: dict[str, tuple[str, ...]] = {"date_order": ("DMY", "MDY"), "decimal": (".", ",")}
+NAMES = ("spreadsheet", "org_chart", "state_dir", *CHOICES)
+
+
+@dataclass(frozen=True)
+class Config:
+    """The configuration of one run, and where each value came from."""
+
+    values: dict[str, str]
+    sources: dict[str, str] = field(default_factory=dict)  # a flag, an environment variable or a file
+    folder: Path = Path()  # of sheets-sync.toml; relative paths in it start here
+
+    def get(self, name: str) -> str | None:
+        """Return the value called `name`, or None."""
+        return self.values.get(name)
+
+    @property
+    def spreadsheet(self) -> Path:
+        """Return the path of the program's workbook; a Refusal where none is named."""
+        named = self.get("spreadsheet")
+        if not named:
+            raise Refusal(
+                Exit.USAGE,
+                f"Which spreadsheet? Name it: sheets-sync COMMAND program.xlsx, or write "
+                f'spreadsheet = "program.xlsx" into {FILE_NAME}.',
+            )
+        return self.path("spreadsheet", named)
+
+    @property
+    def org_chart(self) -> Path | None:
+        """Return the path of the org chart's CSV file, if one is named."""
+        named = self.get("org_chart")
+        return self.path("org_chart", named) if named else None
+
+    @property
+    def state(self) -> Path:
+        """Return the folder of locks and backups: beside sheets-sync.toml, or else the workbook."""
+        if named := self.get("state_dir"):
+            return self.path("state_dir", named)
+        beside = self.folder if self.sources.get("") else self.spreadsheet.parent
+        return beside / STATE_FOLDER
+
+    def path(self, name: str, value: str) -> Path:
+        """Return a path as meant: relative to the file that names it, else to where the user stands."""
+        from_file = self.sources.get(name, "").endswith(FILE_NAME)
+        return self.folder / Path(value).expanduser() if from_file else Path(value).expanduser()
+
+
+def load_config(flags: dict[str, str | None], start: Path | None = None) -> Config:
+    """Return the configuration: flags before SHEETS_SYNC_* before the file found upward."""
+    file = find_file(start or Path.cwd())
+    in_file = _read_file(file) if file else {}
+    values: dict[str, str] = {}
+    sources: dict[str, str] = {"": str(file)} if file else {}
+    for name in NAMES:
+        variable = f"SHEETS_SYNC_{name.upper()}"
+        for value, source in (
+            (flags.get(name), "flag"),
+            (os.environ.get(variable), variable),
+            (in_file.get(name), str(file)),
+        ):
+            if value:
+                values[name], sources[name] = value, source
+                break
+    _refuse_wrong_choices(values, sources)
+    return Config(values, sources, file.parent if file else Path())
+
+
+def find_file(start: Path) -> Path | None:
+    """Return the nearest sheets-sync.toml in `start` or the folders above it."""
+    folders = (start.resolve(), *start.resolve().parents)
+    return next((folder / FILE_NAME for folder in folders if (folder / FILE_NAME).is_file()), None)
+
+
+def _read_file(file: Path) -> dict[str, str]:
+    try:
+        found = tomllib.loads(file.read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise Refusal(Exit.FIX_NEEDED, f"{file} is not valid TOML: {error}.") from None
+    except OSError as error:
+        raise Refusal(Exit.FIX_NEEDED, f"{file} cannot be read: {error.strerror}.") from None
+    return {name: _text(file, name, value) for name, value in found.items()}
+
+
+def _text(file: Path, name: str, value: Any) -> str:
+    if name not in NAMES:
+        known = ", ".join(NAMES)
+        raise Refusal(Exit.FIX_NEEDED, f"{file} has a name that is not known: {name}. Known are {known}.")
+    if not isinstance(value, str):
+        raise Refusal(Exit.FIX_NEEDED, f'{file}: {name} must be text in quotes, like {name} = "…".')
+    return value
+
+
+def _refuse_wrong_choices(values: dict[str, str], sources: dict[str, str]) -> None:
+    for name, words in CHOICES.items():
+        if values.get(name, words[0]) not in words:
+            raise Refusal(Exit.FIX_NEEDED, f"{name} must be {' or '.join(words)} (from {sources[name]}).")
+
+
+def clock(zone: ZoneInfo | None = None) -> datetime:
+    """Return the present moment in `zone`, without the zone: the one place that reads the clock."""
+    return datetime.now(zone or UTC).replace(tzinfo=None, microsecond=0)

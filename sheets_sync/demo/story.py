@@ -1,0 +1,153 @@
+"""The demo: a made-up program is written, checked, matched, decided on and synced, and told about."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from pathlib import Path
+from uuid import NAMESPACE_URL, uuid5
+
+from sheets_sync.backends import xlsx
+from sheets_sync.config import STATE_FOLDER, Config
+from sheets_sync.demo.program import make_program
+from sheets_sync.demo.workbook import with_starter
+from sheets_sync.mentoring.start_here import PAGE
+from sheets_sync.mentoring.starter import starter_rows
+from sheets_sync.plan import Plan
+from sheets_sync.report import change_totals, totals
+from sheets_sync.run import Request, run
+from sheets_sync.spreadsheet.changes import CellEdit, ChangeSet
+from sheets_sync.spreadsheet.layout import layout_of
+from sheets_sync.spreadsheet.refusals import Exit, Refusal
+from sheets_sync.spreadsheet.schema import load_schemas
+from sheets_sync.spreadsheet.snapshot import Tab
+from sheets_sync.spreadsheet.text import isolated
+
+SHOWN = 3  # problems, pairs and people in each part of the story
+LEFT_OPEN = 2  # of the proposals: the taskforce wants to think about them
+
+
+@dataclass(frozen=True)
+class Demo:
+    """Where the demo's program lies, and which day it is there."""
+
+    path: Path
+    today: date
+
+    @property
+    def backups(self) -> Path:
+        """Return the folder in which earlier versions are kept."""
+        return self.path.parent / STATE_FOLDER / "backups"
+
+    def run(self, command: str) -> Plan:
+        """Run one command on the demo's workbook and return its plan."""
+        return run(Config({"spreadsheet": str(self.path)}), Request(command, self.today), _keep_quiet)
+
+
+def _keep_quiet(plan: Plan) -> None:
+    """Show nothing: the story tells what each run did."""
+
+
+def tell(folder: Path, today: date, seed: int) -> Iterator[str]:
+    """Write the program into `folder`, run it, and yield the story line by line."""
+    demo = Demo(folder / "program.xlsx", today)
+    _write(demo, seed)
+    yield f"A fictional hospital's reverse mentoring program, on {today}: {demo.path}"
+    yield ""
+    yield from _checked(demo.run("validate"))
+    matched = demo.run("match")
+    yield from _matched(matched)
+    yield from _decided(demo)
+    yield from _synced(demo)
+    yield ""
+    yield from _next_steps(demo)
+
+
+def _write(demo: Demo, seed: int) -> None:
+    starter = starter_rows()
+    program = make_program(
+        topics=[str(row["topic"]) for row in starter["topics"]],
+        criteria=[str(row["criterion"]) for row in starter["rubric"]],
+        survey_items=starter["survey_items"],
+        today=demo.today,
+        seed=seed,
+        mess=True,
+    )
+    program_id = str(uuid5(NAMESPACE_URL, f"sheets-sync-demo-{seed}"))
+    layouts = layout_of(load_schemas(), with_starter(program, f"demo-{program_id}"), PAGE)
+    demo.path.parent.mkdir(parents=True, exist_ok=True)
+    if demo.path.exists():
+        _remove_an_earlier_demo(demo.path)
+    xlsx.create(demo.path, layouts, datetime.combine(demo.today, time()))
+
+
+def _remove_an_earlier_demo(path: Path) -> None:
+    xlsx.refuse_if_open(path)
+    settings = xlsx.read(path)[0].get("settings") or Tab("settings")
+    program_id = next((row.values[1] for row in settings.rows if row.values[0] == "program_id"), None)
+    if not str(program_id).startswith("demo-"):
+        raise Refusal(Exit.REFUSED_FOR_SAFETY, f"{path} is not a demo's workbook, so it is left as it is.")
+    path.unlink()
+
+
+def _checked(plan: Plan) -> Iterator[str]:
+    yield f"1. Checked every row (sheets-sync validate): {totals(plan.problems)}. Among them:"
+    kinds = {problem.code: problem for problem in reversed(plan.problems)}
+    for problem in sorted(kinds.values(), key=lambda one: one.order)[: SHOWN + 2]:
+        yield f"     {problem.cell!s:<15} {problem.code}  {problem.message}"
+    yield "   These rows are set aside until somebody mends them; everybody else goes on."
+
+
+def _matched(plan: Plan) -> Iterator[str]:
+    proposals, columns = plan.proposals, plan.columns
+    assert proposals is not None and columns is not None
+    best = sorted(proposals.matches, key=lambda match: (-match.score, match.mentor_id))
+    left = proposals.unmatched
+    yield f"2. Proposed the best matches (sheets-sync match): {len(best)} pairs. Among them:"
+    for match in best[:SHOWN]:
+        mentor, mentee = isolated(match.mentor_name), isolated(match.mentee_name)
+        yield f"     {match.score / 10:5.1f}  {mentor} mentors {mentee}"
+        yield f"            on {', '.join(match.shared_topics)}; {match.chain_of_command}"
+    yield f"   {len(left)} people are left. Among them:"
+    names = {p.person_id: isolated(p.full_name) for p in columns.situation.program.people}
+    executives_first = sorted(left, key=lambda one: (one.role == "mentor", one.person_id))
+    for one in executives_first[:SHOWN]:
+        yield f"     {names[one.person_id]} ({one.role}): {one.reason}"
+
+
+def _decided(demo: Demo) -> Iterator[str]:
+    """Approve proposals as a taskforce would: all but the weakest two, which wait."""
+    snapshot, read_as = xlsx.read(demo.path)
+    matches = snapshot.get("matches")
+    assert matches is not None
+    proposed = [row for row in matches.rows if row["status"] == "proposed"]
+    proposed.sort(key=lambda row: (-float(str(row["score"])), str(row["mentor_id"])))
+    approved = proposed[:-LEFT_OPEN]
+    changes = ChangeSet(tuple(_approval(row) for row in approved))
+    xlsx.apply(demo.path, changes, read_as, demo.backups, datetime.combine(demo.today, time(9)))
+    yield f"3. The taskforce decided in the sheet: {len(approved)} pairs approved, {LEFT_OPEN} left open."
+
+
+def _approval(row: Row) -> CellEdit:
+    pair = str(row["mentor_id"]), str(row["mentee_id"])
+    return CellEdit(row.cell("decision"), pair, "decision", None, "approve")
+
+
+def _synced(demo: Demo) -> Iterator[str]:
+    plan = demo.run("sync")
+    meetings = sum(row.tab == "meetings" for row in plan.changes.new_rows)
+    words = [status.word for status in plan.columns.match_statuses.values()] if plan.columns else []
+    yield (
+        f"4. The nightly run (sheets-sync sync): {words.count('announced')} pairs announced, "
+        f"{meetings} meetings with due dates; {change_totals(plan.changes)}."
+    )
+    again = demo.run("sync")
+    yield f"5. The nightly run once more: {change_totals(again.changes)}"
+
+
+def _next_steps(demo: Demo) -> Iterator[str]:
+    path = demo.path
+    yield f"Now open {path} in Excel or LibreOffice: start_here, problems, matches, meetings."
+    yield "Change something (mend a red row, approve a pair, fill held_on), save, close, and type:"
+    yield f"   sheets-sync sync {path} --today {demo.today}"
+    yield f"   sheets-sync match {path} --today {demo.today} --why PERSON_ID"
+    yield "   sheets-sync explain MU310"

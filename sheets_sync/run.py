@@ -1,0 +1,103 @@
+"""The shell of one run: lock, read, plan, apply."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from sheets_sync.backends import csv_file, xlsx
+from sheets_sync.config import STATE_FOLDER, Config, clock
+from sheets_sync.spreadsheet.cells import Conventions
+from sheets_sync.spreadsheet.refusals import Exit, Refusal
+from sheets_sync.spreadsheet.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from sheets_sync.plan import Plan
+
+
+@dataclass(frozen=True)
+class Request:
+    """What the person at the command line asked for."""
+
+    command: str  # validate, match or sync
+    today: date | None = None  # None: the clock says
+    objective: str | None = None
+    annotate: bool = False
+    accept_big_change: bool = False
+    dry_run: bool = False
+
+    @property
+    def writes(self) -> bool:
+        """May this run change the spreadsheet?"""
+        return not self.dry_run and (self.command != "validate" or self.annotate)
+
+
+def run(config: Config, request: Request, show: Callable[["Plan"], None]) -> "Plan":
+    """Read, plan, show the plan, apply it; return the plan. Raises Refusal where it cannot go on."""
+    path = config.spreadsheet
+    if not request.writes:
+        plan = _plan(config, request, xlsx.read(path)[0])
+        show(plan)
+        return plan
+    with alone(config.state):
+        xlsx.refuse_if_open(path)
+        snapshot, read_as = xlsx.read(path)
+        plan = _plan(config, request, snapshot)
+        show(plan)
+        if plan.changes:
+            xlsx.apply(path, plan.changes, read_as, config.state / "backups", clock())
+    return plan
+
+
+def _plan(config: Config, request: Request, snapshot: Snapshot) -> "Plan":
+    from sheets_sync.plan import Order, make_plan
+
+    conventions = Conventions(date_order=config.get("date_order"), decimal=config.get("decimal") or ".")
+    if config.org_chart:
+        snapshot = with_org_chart(snapshot, config.org_chart)
+    order = Order(
+        command=request.command,
+        now=now_in_program(snapshot, request.today, conventions),
+        conventions=conventions,
+        objective=request.objective,
+        annotate=request.annotate,
+        accept_big_change=request.accept_big_change,
+    )
+    return make_plan(snapshot, order)
+
+
+def with_org_chart(snapshot: Snapshot, path: Path) -> Snapshot:
+    """Return the snapshot with the company's CSV file in place of its org_chart tab."""
+    chart = csv_file.read_tab(path, "org_chart")
+    others = tuple(tab for tab in snapshot if tab.name != chart.name)
+    return replace(snapshot, tabs=(*others, chart))
+
+
+def now_in_program(snapshot: Snapshot, today: date | None, conventions: Conventions) -> datetime:
+    """Return the moment of the run in the program's time zone; midnight of `today` if given."""
+    from sheets_sync.mentoring.reading import zone_of
+
+    if today:
+        return datetime.combine(today, time())
+    zone = zone_of(snapshot, conventions)
+    return clock(zone if isinstance(zone, ZoneInfo) else None)
+
+
+@contextmanager
+def alone(state: Path) -> Iterator[None]:
+    """Hold the lock that keeps a second run on this machine out."""
+    from filelock import FileLock, Timeout
+
+    try:
+        state.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(state / "run.lock", timeout=0)
+        with lock:
+            yield
+    except Timeout:
+        raise Refusal(Exit.BUSY, "Another run is at work on this program; try again in a minute.") from None
+    except PermissionError:
+        sentence = f"The folder {STATE_FOLDER} in {state.parent} cannot be written to; check its permissions."
+        raise Refusal(Exit.FIX_NEEDED, sentence) from None

@@ -1,0 +1,132 @@
+"""What a new workbook starts with fits its schemas, and the mails fit the program."""
+
+import re
+from datetime import UTC
+from itertools import chain
+
+import pytest
+
+from sheets_sync.mentoring.starter import placeholders, settings_rows, starter_rows
+from sheets_sync.spreadsheet.cells import Conventions
+from sheets_sync.spreadsheet.rowcheck import RowCheck
+from sheets_sync.spreadsheet.schema import load_schemas
+from sheets_sync.spreadsheet.snapshot import CellRef
+from sheets_sync.spreadsheet.text import key_of
+
+ROWS = starter_rows()
+TEMPLATES = {str(row["template"]): row for row in ROWS["templates"]}
+ALL_TEMPLATES = """
+    application_received manager_approval standing_check interview_assigned interview_invitation
+    scores_missing selection_accepted selection_waitlisted selection_not_selected selection_not_eligible
+    survey_pre survey_mid survey_post match_mentor match_mentee unmatched_mentor unmatched_mentee
+    orientation_mentor orientation_mentee orientation_missed meet_and_greet closing
+    schedule_meeting meeting_reminder meeting_happened shadowing_notice meeting_overdue
+    match_ended completed taskforce_digest reminder_digest
+"""
+NOT_TO_PARTICIPANTS = {
+    "manager_approval", "standing_check", "interview_assigned", "scores_missing", "shadowing_notice",
+    "taskforce_digest",
+}  # fmt: skip
+
+
+def words(template: str) -> str:
+    row = TEMPLATES[template]
+    return f"{row['subject']}\n{row['body']}"
+
+
+def test_every_mail_of_the_program_has_its_words():
+    assert sorted(TEMPLATES) == sorted(ALL_TEMPLATES.split())
+
+
+@pytest.mark.parametrize("tab", ROWS)
+def test_the_rows_fit_their_schema(tab):
+    columns = load_schemas()[tab].by_name
+    check = RowCheck(tuple(columns.values()))
+    for row in ROWS[tab]:
+        cells = {name: row.get(name) for name in columns}
+        assert set(row) <= set(columns)
+        assert check.check(cells, lambda name: CellRef(tab, 2, 1), Conventions(UTC)).problems == ()
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_a_template_uses_only_its_own_placeholders(template):
+    used = set(re.findall(r"\{\{ (\w+) \}\}", words(template)))
+    assert used <= placeholders()[template]
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_a_template_has_nothing_in_braces_but_placeholders(template):
+    rest = re.sub(r"\{\{ \w+ \}\}", "", words(template))
+    assert "{" not in rest and "}" not in rest
+
+
+def test_placeholders_are_listed_for_the_templates_and_no_others():
+    assert set(placeholders()) == set(TEMPLATES)
+
+
+@pytest.mark.parametrize("template", sorted(set(TEMPLATES) - NOT_TO_PARTICIPANTS))
+def test_a_mail_to_participants_ends_with_the_confidential_contact(template):
+    last = words(template).splitlines()[-1]
+    assert last.endswith("{{ confidential_contact }}.")
+
+
+def test_survey_mails_promise_confidentiality_and_never_anonymity():
+    for template in ("survey_pre", "survey_mid", "survey_post"):
+        assert "confidential" in words(template).replace("{{ confidential_contact }}", "")
+        assert "anonym" not in words(template)
+
+
+def test_the_mail_to_those_not_eligible_names_no_cause():
+    assert not re.search(r"manager|approv|standing|report|because|HR\b", words("selection_not_eligible"))
+
+
+def test_match_mails_never_speak_of_scores():
+    for template in ("match_mentor", "match_mentee"):
+        assert not re.search(r"score|rubric|interview", words(template))
+
+
+def test_a_match_that_ended_has_no_reason():
+    assert not re.search(r"because|reason|decided", words("match_ended"))
+
+
+def test_meeting_two_is_the_shadowing_and_the_only_mandatory_one():
+    meetings = [(row["number"], row["due_days"], row["mandatory"]) for row in ROWS["agendas"]]
+    assert meetings == [(1, 30, "no"), (2, 120, "yes"), (3, 210, "no"), (4, 300, "no")]
+    assert "Shadowing" in str(ROWS["agendas"][1]["title"])
+
+
+def test_the_rubric_has_its_five_criteria():
+    assert [row["criterion"] for row in ROWS["rubric"]] == [
+        "communication", "candor", "front_line_insight", "discretion", "commitment",
+    ]  # fmt: skip
+
+
+def test_no_word_means_two_topics():
+    meanings = [
+        {key_of(word) for word in (str(row["topic"]), *str(row["also_known_as"]).split(";"))}
+        for row in ROWS["topics"]
+    ]
+    every = list(chain.from_iterable(meanings))
+    assert len(every) == len(set(every))
+
+
+def test_executives_and_mentors_and_the_organization_have_headline_items():
+    headline = {row["asked_of"] for row in ROWS["survey_items"] if row["headline"] == "yes"}
+    assert headline == {"mentee", "mentor", "organization"}
+
+
+def test_somebody_can_ask_for_a_call():
+    assert [row["item_id"] for row in ROWS["survey_items"] if row["kind"] == "call_me"] == ["call_me"]
+
+
+def test_every_setting_has_a_row_and_only_the_programs_id_a_value():
+    rows = settings_rows(load_schemas()["settings"].definitions, "P1")
+    assert [row["setting"] for row in rows] == list(load_schemas()["settings"].definitions)
+    assert [row["setting"] for row in rows if row["value"] is not None] == ["program_id"]
+    assert {"setting": "meetings_needed", "value": None, "default": 3,
+            "meaning": "How many meetings make a match completed."} in rows  # fmt: skip
+
+
+def test_nobody_real_is_named():
+    text = " ".join(str(value) for tab in ROWS.values() for row in tab for value in row.values())
+    assert "@" not in text

@@ -1,0 +1,296 @@
+"""Every problem code has an example that fails, drawn by hand, and an explanation."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from pictures import APPLICANTS, plan, run, settings_tab, spreadsheet, tab, told
+from test_bad_input import applicant
+from test_runs import after_a_good_run_with, many, typed, without
+from test_statuses import ANNOUNCED, APPROVED, meetings
+
+from sheets_sync.spreadsheet.problems import explanations
+from sheets_sync.spreadsheet.snapshot import Snapshot, Tab
+
+UNDER_EACH_OTHER = "org_chart\nperson_id | manager_id\nE1 |\nE3 | E1\nE5 | E3\nE6 | E1"
+SCORE = "rubric_scores\napplicant_id | interviewer_email | interviewed_on | communication | candor | recommendation\n"
+ANSWER = "surveys\nresponse_id | person_id | phase | submitted_on | pulse | valued\n"
+ITEMS = "survey_items\nitem_id | wording | asked_of\npulse | I know. | mentee\nvalued | I feel. | both"
+
+
+def drawn(*pictures: str | Tab, **settings: object) -> Callable[[], Snapshot]:
+    """Return what draws a spreadsheet with these tabs."""
+    return lambda: spreadsheet(*pictures, **settings)
+
+
+def cells(**values: str) -> Callable[[], Snapshot]:
+    """Return what draws a lone applicant with these cells."""
+    return drawn(applicant(**values))
+
+
+def just(picture: str) -> Callable[[], Snapshot]:
+    """Return what draws a spreadsheet with one tab exactly as drawn, headers and all."""
+
+    def draw() -> Snapshot:
+        one = tab(picture)
+        return Snapshot(tuple(one if other.name == one.name else other for other in spreadsheet(APPLICANTS)))
+
+    return draw
+
+
+def hidden_row() -> Snapshot:
+    """Return a program whose second applicant is hidden."""
+    return spreadsheet(replace(tab(APPLICANTS), hidden_rows=frozenset({3})))
+
+
+def copied_tab() -> Snapshot:
+    """Return a program with a copy of a tab."""
+    whole = spreadsheet(APPLICANTS)
+    return Snapshot((*whole, replace(tab(APPLICANTS), name="Copy of applicants")))
+
+
+def setting_row(name: str, value: str) -> Callable[[], Snapshot]:
+    """Return what draws the settings with one more row."""
+
+    def draw() -> Snapshot:
+        one = settings_tab()
+        last = one.rows[-1]
+        more = replace(last, number=last.number + 1, values=(name, value, None, None))
+        return spreadsheet(APPLICANTS, replace(one, rows=(*one.rows, more)))
+
+    return draw
+
+
+def setting_gone() -> Snapshot:
+    """Return settings without their last row."""
+    one = settings_tab()
+    return spreadsheet(APPLICANTS, replace(one, rows=one.rows[:-1]))
+
+
+def changed_status() -> Snapshot:
+    """Return a program in which a person typed over a status this morning."""
+    return run(typed(run(spreadsheet(APPLICANTS)), "applicants", 2, "status", "on_hold"))
+
+
+TEMPLATE = "templates\ntemplate | subject | body | enabled\n"
+EXAMPLES: dict[str, tuple[Callable[[], Snapshot], str]] = {
+    # 0xx: the sheet's structure and its cells
+    "MU001": (lambda: without(spreadsheet(APPLICANTS), "topics"), "topics!A1"),
+    "MU002": (just("helpers\nemail | helps_as\nina@example.org | interviewer"), "helpers!A1"),
+    "MU003": (just("helpers\nemail | full_name | Email | helps_as"), "helpers!C1"),
+    "MU004": (drawn("topics\ntopic | also_known_as | \nsafety | | left over"), "topics!C1"),
+    "MU005": (copied_tab, "'Copy of applicants'!A1"),
+    "MU006": (hidden_row, "applicants!A3"),
+    "MU007": (just(f"{SCORE.replace('candor | ', '')}"), "rubric_scores!A1"),
+    "MU008": (just("topics\ntopic\nsafety"), "topics!A1"),
+    "MU010": (cells(role=""), "applicants!D2"),
+    "MU011": (cells(site="#REF!"), "applicants!F2"),
+    "MU012": (cells(site="=B2"), "applicants!F2"),
+    "MU013": (cells(site="=B2 → North"), "applicants!F2"),
+    "MU014": (cells(status="=B2 → ready"), "applicants!F2"),
+    "MU015": (cells(motivation="x" * 40_000), "applicants!F2"),
+    "MU016": (changed_status, "applicants!AB2"),
+    "MU021": (cells(applied_on="tomorrow"), "applicants!F2"),
+    "MU022": (cells(applied_on="03/04/2027"), "applicants!F2"),
+    "MU023": (cells(applied_on="31/04/2027"), "applicants!F2"),
+    "MU024": (cells(applied_on='"0027-04-03"'), "applicants!F2"),
+    "MU025": (cells(applied_on="2027-04-03 14:30"), "applicants!F2"),
+    "MU026": (
+        drawn("events\nevent_id | kind | starts_at | ends_at\nm | closing | noon | 2027-03-10 19:00"),
+        "events!C2",
+    ),
+    "MU027": (drawn(applicant(applied_on="2019-01-01"), applications_open_on="2027-01-01"), "applicants!F2"),
+    "MU030": (drawn("rubric\ncriterion | weight\ncandor | heavy"), "rubric!B2"),
+    "MU031": (cells(direct_reports="4.5"), "applicants!F2"),
+    "MU032": (cells(direct_reports="-1"), "applicants!F2"),
+    "MU033": (cells(direct_reports='"0"'), "applicants!F2"),
+    "MU036": (cells(good_standing="maybe"), "applicants!F2"),
+    "MU037": (cells(role="boss"), "applicants!D2"),
+    "MU038": (cells(topics="a; b; c; d; e; f"), "applicants!E2"),
+    "MU039": (cells(topics="safety; and/or"), "applicants!E2"),
+    "MU040": (cells(person_id="E\u200b5"), "applicants!A2"),
+    "MU041": (cells(person_id="\u04155"), "applicants!A2"),
+    "MU042": (cells(person_id="5"), "applicants!A2"),
+    "MU043": (
+        drawn(f'{applicant(person_id="5")}\n"005" | Bo | bo@example.org | mentor | safety'),
+        "applicants!A2",
+    ),
+    "MU044": (drawn(f"{applicant()}\nE5 | Bo | bo@example.org | mentor | safety"), "applicants!A2"),
+    "MU046": (drawn(APPLICANTS, meeting_form_link="the form"), "settings!B2"),
+    # 1xx: people
+    "MU101": (cells(person_id=""), "applicants!A2"),
+    "MU102": (cells(full_name=""), "applicants!B2"),
+    "MU103": (cells(email=""), "applicants!C2"),
+    "MU104": (cells(topics=""), "applicants!E2"),
+    "MU110": (cells(email="ann@example"), "applicants!C2"),
+    "MU111": (cells(email="Ann <ann@example.org>"), "applicants!C2"),
+    "MU112": (drawn(f"{applicant()}\nE6 | Bo | ann@example.org | mentor | safety"), "applicants!C2"),
+    "MU113": (cells(email="Ann Five"), "applicants!C2"),
+    "MU114": (cells(email='"ann@example.org\\nBcc: bo@example.org"'), "applicants!C2"),
+    "MU115": (cells(email=f"{'a' * 250}@example.org"), "applicants!C2"),
+    "MU116": (drawn("org_chart\nperson_id | email | manager_id\nE1 | nowhere@ |"), "org_chart!B2"),
+    "MU121": (cells(person_id="E99"), "applicants!A2"),
+    "MU122": (cells(manager_id="E1"), "applicants!F2"),
+    "MU124": (cells(topics="safety; kites"), "applicants!E2"),
+    "MU125": (cells(topics="kites"), "applicants!E2"),
+    # 2xx: eligibility and interviews
+    "MU201": (
+        drawn(APPLICANTS, f"{SCORE}E3 | ina@example.org | 2027-02-01 | 4 | 4 | yes"),
+        "rubric_scores!A2",
+    ),
+    "MU202": (cells(selection="accept", good_standing="no"), "applicants!F2"),
+    "MU203": (cells(person_id="E4", direct_reports="0"), "applicants!F2"),
+    "MU204": (cells(direct_reports="3"), "applicants!F2"),
+    "MU205": (cells(manager_approval="yes", manager_said="no"), "applicants!F2"),
+    "MU206": (
+        drawn(APPLICANTS.replace("| yes              | yes", "| yes | no"), ANNOUNCED),
+        "applicants!I2",
+    ),
+    "MU210": (drawn(APPLICANTS, f"{SCORE}E5 | | 2027-02-01 | 4 | 4 | yes"), "rubric_scores!B2"),
+    "MU211": (
+        drawn(
+            f"{applicant(manager_email='ina@example.org')}",
+            f"{SCORE}E5 | ina@example.org | 2027-02-01 | 4 | 4 | yes",
+        ),
+        "rubric_scores!B2",
+    ),
+    "MU212": (
+        drawn(APPLICANTS, f"{SCORE}E5 | ina@example.org | 2027-09-01 | 4 | 4 | yes"),
+        "rubric_scores!C2",
+    ),
+    "MU213": (cells(interviewer_email="eve@example.org"), "applicants!F2"),
+    "MU216": (drawn(APPLICANTS, f"{SCORE}E5 | ina@example.org | 2027-02-01 | 4 | | yes"), "rubric_scores!E2"),
+    # 3xx: chain of command and matching
+    "MU301": (drawn("org_chart\nperson_id | manager_id\nE1 |\nE2 |"), "settings!B2"),
+    "MU302": (drawn("org_chart\nperson_id | manager_id\nE1 |\nE2 | E4\nE4 | E2"), "org_chart!B3"),
+    "MU303": (drawn("org_chart\nperson_id | manager_id\nE1 |\nE2 | E99"), "org_chart!B3"),
+    "MU304": (drawn("org_chart\nperson_id | manager_id\nE1 |\nE2 |"), "org_chart!B2"),
+    "MU305": (
+        drawn("org_chart\nperson_id | manager_id\nE1 |\nE2 |", top_of_organization="E1"),
+        "org_chart!B3",
+    ),
+    "MU306": (drawn("org_chart\nperson_id | manager_id\nE1 |\nE2 | E2"), "org_chart!B3"),
+    "MU307": (cells(person_id="E1", role="mentee"), "applicants!A2"),
+    "MU308": (drawn("org_chart\nperson_id | manager_id\nE1 | E2\nE2 | E1"), "settings!B2"),
+    "MU310": (drawn(APPLICANTS, APPROVED, UNDER_EACH_OTHER), "matches!K2"),
+    "MU311": (drawn(APPLICANTS, APPROVED, UNDER_EACH_OTHER.replace("E5 | E3", "E5 | E9")), "matches!K2"),
+    "MU312": (drawn(APPLICANTS.replace("safety; staffing", "pay"), APPROVED), "matches!A2"),
+    "MU313": (drawn(APPLICANTS, "matches\nmentor_id | mentee_id\nE9 | E3"), "matches!A2"),
+    "MU314": (drawn(APPLICANTS, "matches\nmentor_id | mentee_id\nE5 | E5"), "matches!B2"),
+    "MU316": (drawn(APPLICANTS, f"{APPROVED.rstrip()}\nE6 | E3 | approve | tool | | E6/E3"), "matches!B2"),
+    "MU318": (drawn(APPLICANTS, ANNOUNCED.replace("approve ", "reject  ")), "matches!C2"),
+    "MU319": (drawn(APPLICANTS, "matches\nmentor_id | mentee_id | end_reason\nE5 | E3 | left"), "matches!P2"),
+    "MU320": (drawn(APPLICANTS, ANNOUNCED, UNDER_EACH_OTHER), "matches!K2"),
+    # 4xx: meetings
+    "MU401": (drawn(APPLICANTS, meetings()), "meetings!A2"),
+    "MU402": (
+        drawn(APPLICANTS, ANNOUNCED, "meetings\nmatch_id | number | skip_reason\nE5/E3 | 2 | busy"),
+        "meetings!C2",
+    ),
+    "MU403": (
+        drawn(
+            APPLICANTS, ANNOUNCED, "meetings\nmatch_id | number | location_kind\nE5/E3 | 1 | executive_office"
+        ),
+        "meetings!C2",
+    ),
+    "MU404": (
+        drawn(
+            APPLICANTS,
+            ANNOUNCED,
+            "meetings\nmatch_id | number | held_on | reported\nE5/E3 | 1 | 2027-02-20 | held 2027-02-21",
+        ),
+        "meetings!C2",
+    ),
+    "MU405": (
+        drawn(APPLICANTS, ANNOUNCED, "meetings\nmatch_id | number | held_on\nE5/E3 | 1 | 2027-09-01"),
+        "meetings!C2",
+    ),
+    "MU406": (drawn(APPLICANTS, ANNOUNCED, "meetings\nmatch_id | number\nE5/E3 | 7"), "meetings!B2"),
+    "MU407": (drawn("agendas\nnumber | title | due_days | mandatory\n1 | Hello | 30 |"), "agendas!D2"),
+    # 5xx: surveys
+    "MU501": (drawn(APPLICANTS, f"{ANSWER}R1 | E3 | pre | 2027-02-01 | 6 | 4"), "surveys!E2"),
+    "MU502": (drawn(APPLICANTS, f"{ANSWER}R1 | E99 | pre | 2027-02-01 | 4 | 4"), "surveys!B2"),
+    "MU503": (drawn(APPLICANTS, f"{ANSWER}R1 | E3 | post | 2027-02-01 | 4 | 4"), "surveys!C2"),
+    "MU504": (
+        drawn(APPLICANTS, f"{ANSWER}R1 | E3 | pre | 2027-02-01 | 4 | 4\nR2 | E3 | pre | 2027-02-02 | 4 | 4"),
+        "surveys!C2",
+    ),
+    "MU505": (
+        drawn(APPLICANTS, ANSWER + "\n".join(f"R{n} | E3 | pre | 2027-02-01 | 7 | 6" for n in range(5))),
+        "surveys!E1",
+    ),
+    "MU506": (drawn(APPLICANTS, f"{ANSWER}R1 | E5 | pre | 2027-02-01 | 4 | 4"), "surveys!E2"),
+    "MU507": (drawn(APPLICANTS, f"{ANSWER}R1 | E3 | pre | 2027-09-01 | 4 | 4"), "surveys!D2"),
+    # 6xx: what describes the program
+    "MU601": (setting_row("tiemzone", "UTC"), "settings!A47"),
+    "MU602": (drawn(APPLICANTS, timezone="Chicago"), "settings!B2"),
+    "MU603": (setting_gone, "settings!A1"),
+    "MU604": (drawn(matches_announced_on="2027-03-01", pre_survey_closes_on="2027-03-05"), "settings!B2"),
+    "MU605": (drawn(applications_open_on="2027-03-01", applications_close_on="2027-02-01"), "settings!B2"),
+    "MU606": (drawn(f"{TEMPLATE}survey_pre | Hello | Dear {{{{ shoe_size }}}} |"), "templates!C2"),
+    "MU607": (drawn(f"{TEMPLATE}survey_first | Hello | Dear all |"), "templates!A2"),
+    "MU608": (drawn(f'{TEMPLATE}survey_pre | "Hello\\nBcc: eve@example.org" | Dear all |'), "templates!B2"),
+    "MU610": (drawn(APPLICANTS, top_of_organization="E1; E99"), "settings!B2"),
+    "MU611": (drawn("events\nevent_id | kind | starts_at | ends_at"), "events!A1"),
+    "MU612": (
+        drawn(
+            "events\nevent_id | kind | starts_at | ends_at\nm | closing | 2027-03-10 17:00 | 2027-03-10 16:00"
+        ),
+        "events!D2",
+    ),
+    "MU614": (
+        drawn("forms\nform_tab | question | into_tab | column\nForm | Name? | applicants | nickname"),
+        "forms!D2",
+    ),
+    "MU615": (drawn("topics\ntopic | also_known_as\nsafety | safe\npay | safe"), "topics!B3"),
+    "MU617": (drawn('topics\ntopic\n"safety, pay"'), "topics!A2"),
+    "MU618": (drawn("rubric\ncriterion | weight\nfront line | 1"), "rubric!A2"),
+}
+
+
+@pytest.mark.parametrize("code", [code for code in EXAMPLES if code not in ("MU901",)])
+def test_every_code_has_an_example_that_fails_at_its_cell(code: str):
+    draw, where = EXAMPLES[code]
+    found = plan(draw(), "sync" if code == "MU016" else "validate").problems
+    cells_found = [str(one.cell) for one in found if one.code == code]
+    if where.startswith("settings!B"):
+        assert [cell for cell in cells_found if cell.startswith("settings!B")] == cells_found[:1] != []
+    else:
+        assert where in cells_found, told(found)
+
+
+def test_a_tripped_breaker_has_its_code():
+    tripped = plan(after_a_good_run_with(20, many(13)), today=date(2027, 3, 2))
+    assert told(tripped.problems)[0] == "start_here!A1 MU901"
+
+
+def test_every_code_has_an_example():
+    assert set(explanations()) == {*EXAMPLES, "MU901"}
+
+
+@pytest.mark.parametrize("code", explanations())
+def test_every_code_is_explained_without_technical_words(code: str):
+    one = explanations()[code]
+    assert one.message.endswith(".") or "{" in one.message
+    assert one.fix.endswith(".") and one.why.endswith(".")
+    assert not {"NoneType", "JSON", "schema", "exception"} & set(f"{one.message} {one.fix} {one.why}".split())
+
+
+def test_no_problem_repeats_what_people_typed():
+    canary = "Zyzzyva"
+    row = {
+        name: f"{canary}-{name}"
+        for name in (
+            "email",
+            "role",
+            "applied_on",
+            "topics",
+            "manager_approval",
+            "selection",
+            "motivation",
+            "site",
+        )
+    }
+    found = plan(spreadsheet(applicant(**row)), "validate").problems
+    assert found and not [one for one in found if canary in one.message + one.fix]

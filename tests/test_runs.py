@@ -1,0 +1,254 @@
+"""Whole runs, plan by plan: proposals revised, nothing done twice, and runs that stop."""
+
+from dataclasses import replace
+from datetime import date, datetime
+
+import pytest
+from pictures import APPLICANTS, TODAY, applied, column, line, plan, run, spreadsheet, tab, told
+
+from sheets_sync.mentoring.start_here import Item
+from sheets_sync.spreadsheet.changes import CellEdit
+from sheets_sync.spreadsheet.refusals import Exit
+from sheets_sync.spreadsheet.snapshot import Cell, Snapshot
+
+
+def typed(snapshot: Snapshot, tab_name: str, row: int, header: str, value: Cell) -> Snapshot:
+    """Return the spreadsheet after a person typed one value."""
+    one = snapshot.get(tab_name)
+    assert one is not None
+    cell = next(r for r in one.rows if r.number == row).cell(header)
+    return applied(
+        snapshot, replace(plan(snapshot, "validate").changes, edits=(CellEdit(cell, (), "", None, value),))
+    )
+
+
+# --- proposals ----------------------------------------------------------------
+
+
+def test_match_proposes_the_best_pair_with_names_topics_score_proof_and_reason():
+    after = run(spreadsheet(APPLICANTS), "match")
+    [row] = column(
+        after, "matches", "mentor_id", "mentee_id", "shared_topics", "chain_of_command", "status", "source"
+    )
+    assert row == ("E5", "E3", "safety", "clear: E5 → E4 → E2 → E1 ← E3", "proposed", "tool")
+    assert column(after, "matches", "proposed_on") == [(TODAY,)]
+
+
+def test_a_match_made_again_changes_nothing():
+    after = run(spreadsheet(APPLICANTS), "match")
+    assert not plan(after, "match").changes
+
+
+def test_a_rejected_pair_is_never_proposed_again():
+    after = typed(run(spreadsheet(APPLICANTS), "match"), "matches", 2, "decision", "reject")
+    again = run(after, "match")
+    assert column(again, "matches", "mentor_id", "status") == [("E5", "rejected"), ("E6", "proposed")]
+
+
+def test_a_past_pair_is_never_proposed():
+    after = run(spreadsheet(APPLICANTS, "past_pairs\nmentor_id | mentee_id\ne5 | E3"), "match")
+    assert column(after, "matches", "mentor_id") == [("E6",)]
+
+
+def test_a_proposal_out_of_the_best_set_is_superseded_and_revives():
+    first = run(spreadsheet(APPLICANTS), "match")
+    withdrawn = run(typed(first, "applicants", 2, "withdrawn_on", date(2027, 2, 1)), "match")
+    assert column(withdrawn, "matches", "mentor_id", "status", "proposed_on") == [
+        ("E5", "superseded", None),
+        ("E6", "proposed", TODAY),
+    ]
+    back = run(typed(withdrawn, "applicants", 2, "withdrawn_on", None), "match", today=date(2027, 3, 5))
+    assert column(back, "matches", "mentor_id", "status", "proposed_on") == [
+        ("E5", "proposed", date(2027, 3, 5)),
+        ("E6", "superseded", None),
+    ]
+
+
+def test_a_proposal_people_touched_is_kept():
+    first = typed(run(spreadsheet(APPLICANTS), "match"), "matches", 2, "keep_this_pair", True)
+    better = typed(first, "applicants", 3, "topics", "safety; staffing")
+    assert column(run(better, "match"), "matches", "mentor_id", "status") == [("E5", "proposed")]
+
+
+def test_sync_leaves_superseded_to_match():
+    first = run(spreadsheet(APPLICANTS), "match")
+    withdrawn = typed(first, "applicants", 2, "withdrawn_on", date(2027, 2, 1))
+    [(status, reason)] = column(run(withdrawn), "matches", "status", "status_reason")
+    assert (status, str(reason)[:19]) == ("proposed", "No longer possible:")
+
+
+def test_the_unmatched_are_told_why_and_sync_keeps_the_reason():
+    after = run(spreadsheet(APPLICANTS), "match")
+    [_, (_, reason), _] = column(after, "applicants", "person_id", "status_reason")
+    assert "1 executive" in str(reason)
+    assert column(run(after), "applicants", "status_reason")[1] == (reason,)
+
+
+def test_supply_and_demand_stand_in_the_topics_tab():
+    after = run(spreadsheet(APPLICANTS))
+    assert column(after, "topics", "topic", "wanted_by", "offered_by") == [
+        ("night shifts", 0, 1),
+        ("staffing", 1, 1),
+        ("safety", 1, 1),
+        ("pay", 0, 1),
+    ]
+
+
+def test_rows_and_columns_in_another_order_give_the_same_matches():
+    drawn = tab(APPLICANTS)
+    turned = replace(
+        drawn,
+        headers=drawn.headers[::-1],
+        rows=tuple(
+            replace(row, number=n, headers=row.headers[::-1], values=row.values[::-1])
+            for n, row in enumerate(reversed(drawn.rows), start=2)
+        ),
+    )
+    pairs = column(run(spreadsheet(turned), "match"), "matches", "mentor_id", "mentee_id", "score")
+    assert pairs == column(run(spreadsheet(drawn), "match"), "matches", "mentor_id", "mentee_id", "score")
+
+
+# --- nothing twice ------------------------------------------------------------
+
+
+@pytest.mark.parametrize("command", ["match", "sync"])
+def test_a_second_run_changes_nothing(command: str):
+    messy = spreadsheet(
+        APPLICANTS, "matches\nmentor_id | mentee_id\nE6 | E3\nE5 | E9", matches_announced_on="2027-03-01"
+    )
+    after = run(messy, command)
+    assert not plan(after, command).changes
+
+
+def test_every_changed_cell_of_a_blue_tab_stands_in_the_log():
+    first = plan(spreadsheet(APPLICANTS))
+    blue = [e for e in first.changes.edits if e.cell.tab in ("applicants", "matches")]
+    logged = [row.values for row in first.changes.new_rows if row.tab == "log"]
+    assert [(row["key"], row["column"]) for row in logged] == [(e.key[0], e.column) for e in blue]
+
+
+def test_the_log_keeps_the_newest_runs_only():
+    kept = spreadsheet(APPLICANTS, log_runs_kept=1)
+    after = run(run(kept), today=date(2027, 3, 2))
+    changed = run(typed(after, "applicants", 2, "selection", "waitlist"), today=date(2027, 3, 3))
+    assert {str(started)[:10] for (started,) in column(changed, "log", "started_at")} == {"2027-03-03"}
+
+
+def test_a_cell_of_the_tools_that_people_changed_is_written_anew_and_told_all_day():
+    changed = typed(run(spreadsheet(APPLICANTS)), "applicants", 2, "status", "on_hold")
+    after = run(changed)
+    assert column(after, "applicants", "status")[0] == ("ready_to_match",)
+    assert "MU016" in [code for (code,) in column(after, "problems", "code")]
+    assert not plan(after).changes
+
+
+def test_problems_keep_the_day_they_were_first_seen():
+    wrong = spreadsheet(APPLICANTS.replace("bo@example.org", "bo@example"))
+    after = run(run(wrong), today=date(2027, 3, 9))
+    assert column(after, "problems", "code", "first_seen") == [("MU110", TODAY)]
+
+
+def test_a_formula_in_a_column_of_the_tools_is_left_alone():
+    drawn = APPLICANTS.replace("good_standing\n", "good_standing | status\n").replace(
+        "| yes\n", "| yes | =A1 → x\n"
+    )
+    edits = plan(spreadsheet(drawn)).changes.edits
+    assert [e.cell.row for e in edits if e.column == "status"] == [4]
+
+
+# --- start_here ---------------------------------------------------------------
+
+
+def test_start_here_says_when_the_last_good_run_was_and_what_to_decide():
+    after = run(run(spreadsheet(APPLICANTS), "match"))
+    assert line(after, Item.LAST_GOOD_RUN) == "2027-03-01"
+    assert line(after, Item.TO_DECIDE) == "1 proposed pair to approve or reject (matches: decision)"
+
+
+def test_start_here_says_who_is_waited_for():
+    waiting = APPLICANTS.replace("good_standing\n", "good_standing | interviewer_email\n")
+    waiting = waiting.replace("| accept    | yes              | yes", "| | yes | yes | ina@example.org")
+    assert line(run(spreadsheet(waiting)), Item.WAITING_FOR) == "Ina View: 2 interviews"
+
+
+def test_a_ticked_box_proposes_matches_and_is_cleared():
+    ticked = spreadsheet(APPLICANTS)
+    [number] = [
+        row.number for row in ticked.get("start_here").rows if row.values[0] == Item.PROPOSE_MATCHES_NOW
+    ]
+    page = ticked.get("start_here")
+    box = CellEdit(page.rows[number - 2].cell(""), (), "", None, True)
+    box = replace(box, cell=replace(box.cell, column=2))
+    after = run(applied(ticked, replace(plan(ticked, "validate").changes, edits=(box,))))
+    assert column(after, "matches", "mentor_id") == [("E5",)]
+    assert line(after, Item.PROPOSE_MATCHES_NOW) is False
+
+
+# --- runs that stop -----------------------------------------------------------
+
+
+def without(snapshot: Snapshot, name: str) -> Snapshot:
+    """Return the spreadsheet without one tab."""
+    return Snapshot(tuple(one for one in snapshot if one.name != name))
+
+
+def test_a_missing_tab_stops_everything_but_problems_and_start_here():
+    stopped = plan(without(spreadsheet(APPLICANTS), "topics"))
+    assert stopped.exit_code == Exit.FIX_NEEDED
+    assert {edit.cell.tab for edit in stopped.changes.edits} == {"start_here"}
+    assert [replaced.tab for replaced in stopped.changes.replaced] == ["problems"]
+    assert "topics!A1 MU001" in told(stopped.problems)
+
+
+def many(count: int, broken: int = 0) -> str:
+    """Return applicants with `count` rows, the first `broken` of them without a real address."""
+    rows = [
+        f"M{n} | Name {n} | {'nowhere' if n < broken else f'm{n}@example.org'} | mentor | safety"
+        for n in range(count)
+    ]
+    return "\n".join(("applicants", "person_id | full_name | email | role | topics", *rows))
+
+
+def after_a_good_run_with(count: int, now: str) -> Snapshot:
+    """Return a program that had `count` applicants at the last good run, and has those of `now`."""
+    before = run(spreadsheet(many(count)))
+    drawn = next(one for one in spreadsheet(now) if one.name == "applicants")
+    return Snapshot(tuple(drawn if one.name == "applicants" else one for one in before))
+
+
+def test_a_tab_that_lost_a_third_of_its_rows_trips_the_breaker():
+    tripped = plan(after_a_good_run_with(20, many(13)), today=date(2027, 3, 2))
+    assert tripped.exit_code == Exit.REFUSED_FOR_SAFETY
+    assert {edit.cell.tab for edit in tripped.changes.edits} == {"start_here"}
+    assert "had 20 rows at the last good run and has 13 now" in tripped.stopped
+
+
+def test_rows_that_went_wrong_overnight_trip_the_breaker():
+    tripped = plan(after_a_good_run_with(20, many(20, broken=11)), today=date(2027, 3, 2))
+    assert tripped.exit_code == Exit.REFUSED_FOR_SAFETY
+
+
+@pytest.mark.parametrize(("before", "now"), [(20, many(14)), (9, many(1)), (20, many(20, broken=10))])
+def test_smaller_changes_pass(before: int, now: str):
+    assert plan(after_a_good_run_with(before, now), today=date(2027, 3, 2)).exit_code == Exit.OK
+
+
+def test_a_big_change_that_was_meant_is_let_through_once():
+    changed = after_a_good_run_with(20, many(13))
+    assert plan(changed, accept_big_change=True).exit_code == Exit.OK
+    assert plan(run(changed, accept_big_change=True)).exit_code == Exit.OK
+
+
+def test_the_same_snapshot_and_day_give_the_same_plan():
+    snapshot = spreadsheet(APPLICANTS, matches_announced_on="2027-03-01")
+    assert plan(snapshot).changes == plan(snapshot).changes
+
+
+def test_two_runs_in_one_minute_have_names_of_their_own():
+    first = run(spreadsheet(APPLICANTS))
+    second = run(typed(first, "applicants", 2, "selection", "waitlist"))
+    assert {run_name for (run_name,) in column(second, "log", "run")} == {
+        "2027-03-01 02:00",
+        "2027-03-01 02:00 (2)",
+    }
+    assert column(second, "log", "started_at")[0] == (datetime(2027, 3, 1, 2),)

@@ -1,0 +1,321 @@
+"""Every derived status of people, matches and meetings, each in a picture of its own."""
+
+from datetime import date
+
+import pytest
+from pictures import APPLICANTS, TODAY, column, run, spreadsheet
+
+PAIR = """
+    matches
+    mentor_id | mentee_id | decision | source | announced_on | match_id
+    E5        | E3        | approve  | tool   | {announced}  | E5/E3
+"""
+ANNOUNCED = PAIR.format(announced="2027-02-01")
+APPROVED = PAIR.format(announced="")
+
+
+def mentor(**cells: str) -> str:
+    """Return applicants with one mentor, ready to match but for `cells`."""
+    row = {
+        "person_id": "E5",
+        "full_name": "Ann Five",
+        "email": "ann@example.org",
+        "role": "mentor",
+        "topics": "safety",
+        "manager_approval": "yes",
+        "good_standing": "yes",
+        "selection": "accept",
+    } | cells
+    return f"applicants\n{' | '.join(row)}\n{' | '.join(row.values())}"
+
+
+def status_of(picture: str, *others: str, **settings: object) -> object:
+    """Return the status the first applicant gets."""
+    return column(run(spreadsheet(picture, *others, **settings)), "applicants", "status")[0][0]
+
+
+def match_after(picture: str, *others: str, today: date = TODAY, **settings: object) -> tuple[object, object]:
+    """Return the first match's status and reason after a sync, the usual three people around it."""
+    after = run(spreadsheet(APPLICANTS, picture, *others, **settings), today=today)
+    return column(after, "matches", "status", "status_reason")[0]
+
+
+# --- people -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("cells", "status"),
+    [
+        ({}, "ready_to_match"),
+        ({"withdrawn_on": "2027-02-01"}, "withdrawn"),
+        ({"email": "ann at example"}, "needs_fixing"),
+        ({"manager_approval": "no"}, "ineligible"),
+        ({"good_standing": "no"}, "ineligible"),
+        ({"direct_reports": "2"}, "ineligible"),
+        ({"selection": "decline"}, "not_selected"),
+        ({"manager_approval": ""}, "awaiting_approval"),
+        ({"good_standing": ""}, "awaiting_standing"),
+        ({"selection": ""}, "awaiting_interview"),
+        ({"selection": "waitlist"}, "waitlisted"),
+        ({"manager_approval": "", "selection": "decline"}, "not_selected"),
+        ({"manager_approval": "no", "withdrawn_on": "2027-02-01"}, "withdrawn"),
+        ({"withdrawn_on": "2027-04-01"}, "ready_to_match"),
+    ],
+)
+def test_a_mentors_status_is_the_first_that_holds(cells: dict[str, str], status: str):
+    assert status_of(mentor(**cells)) == status
+
+
+def test_a_mentor_with_direct_reports_in_the_org_chart_is_ineligible():
+    assert status_of(mentor(person_id="E4", direct_reports="0")) == "ineligible"
+
+
+def test_after_an_interview_the_taskforce_is_waited_for():
+    scores = """
+        rubric_scores
+        applicant_id | interviewer_email | interviewed_on | communication | candor | recommendation
+        E5           | ina@example.org   | 2027-02-20     | 4             | 5      | yes
+    """
+    after = run(spreadsheet(mentor(selection=""), scores))
+    assert column(after, "applicants", "status", "suggested_selection") == [("awaiting_selection", "accept")]
+    assert column(after, "rubric_scores", "score") == [(4.5,)]
+
+
+def test_somebody_who_left_the_organization_has_left():
+    chart = "org_chart\nperson_id | manager_id | employment\nE1 | |\nE5 | E1 | left"
+    assert status_of(mentor(), chart) == "left"
+
+
+def test_a_mentee_has_neither_gates_nor_interview():
+    executive = mentor(person_id="E3", role="mentee", manager_approval="", good_standing="", selection="")
+    assert status_of(executive) == "awaiting_selection"
+
+
+def test_somebody_at_the_top_is_told_so_from_the_first_day():
+    top = mentor(person_id="E1", role="mentee", selection="accept")
+    after = run(spreadsheet(top))
+    [(reason,)] = column(after, "applicants", "status_reason")
+    assert str(reason).startswith("At the top of the organization")
+
+
+@pytest.mark.parametrize(
+    ("rematch_from", "status"),
+    [
+        ("", "between_matches"),
+        ("2027-02-10", "between_matches"),
+        ("2027-04-01", "between_matches"),
+        ("2027-03-01", "ready_to_match"),
+    ],
+)
+def test_after_a_match_ended_people_wait_for_rematch_from(rematch_from: str, status: str):
+    ended = """
+        matches
+        mentor_id | mentee_id | decision | source | announced_on | match_id | ended_on   | end_reason
+        E5        | E3        | approve  | tool   | 2027-01-10   | E5/E3    | 2027-02-15 | not_a_fit
+    """
+    executive = "E3 | Vice Three | vic@example.org | mentee | safety | | | accept |"
+    people = f"{mentor(rematch_from=rematch_from)}\n{executive}"
+    assert status_of(people, ended) == status
+
+
+@pytest.mark.parametrize(("answers", "suggested"), [
+    (["yes 4 4", "yes 5 5"], "accept"),
+    (["yes 4 4", "no 4 4"], "look_again"),
+    (["yes 1 1", "yes 4 4"], "look_again"),
+    (["yes 2 3"], "decline"),
+    (["unsure 4 4"], "waitlist"),
+    (["unsure 2 2"], "decline"),
+])  # fmt: skip
+def test_the_interviews_suggest_a_selection(answers: list[str], suggested: str):
+    rows = [
+        f"E5 | i{n}@example.org | 2027-02-20 | {candor} | {communication} | {recommendation}"
+        for n, (recommendation, candor, communication) in enumerate(map(str.split, answers))
+    ]
+    headers = "applicant_id | interviewer_email | interviewed_on | candor | communication | recommendation"
+    after = run(spreadsheet(mentor(), "\n".join(("rubric_scores", headers, *rows))))
+    assert column(after, "applicants", "suggested_selection") == [(suggested,)]
+
+
+# --- matches ------------------------------------------------------------------
+
+
+def test_an_approved_match_waits_for_the_day():
+    assert match_after(APPROVED, matches_announced_on="2027-03-15")[0] == "approved"
+
+
+def test_without_a_day_nothing_is_announced():
+    assert match_after(APPROVED)[0] == "approved"
+
+
+def test_on_the_day_an_approved_match_is_announced_and_gets_its_meetings():
+    after = run(spreadsheet(APPLICANTS, APPROVED, matches_announced_on="2027-03-01"))
+    assert column(after, "matches", "status", "announced_on") == [("announced", TODAY)]
+    assert column(after, "meetings", "number", "agenda", "due_on", "status") == [
+        (1, "Hello", date(2027, 4, 9), "upcoming"),
+        (2, "Shadowing", date(2027, 7, 8), "upcoming"),
+        (3, "Ideas", date(2027, 10, 6), "upcoming"),
+        (4, "Farewell", date(2028, 1, 4), "upcoming"),
+    ]
+
+
+def test_a_rejected_match_is_rejected_only_before_it_is_announced():
+    assert match_after(APPROVED.replace("approve ", "reject  "))[0] == "rejected"
+    assert match_after(ANNOUNCED.replace("approve ", "reject  "))[0] == "announced"
+
+
+@pytest.mark.parametrize(
+    ("cells", "status"),
+    [
+        ("ended_on | end_reason\n2027-02-20 | schedule", "ended"),
+        ("ended_on | end_reason\n2027-02-20 | completed_early", "completed"),
+        ("ended_on | end_reason\n2027-04-20 | schedule", "announced"),
+        ("paused_until | notes\n2027-04-01 | ", "on_hold"),
+        ("paused_until | notes\n2027-02-20 | ", "announced"),
+    ],
+)
+def test_what_people_type_moves_an_announced_match(cells: str, status: str):
+    headers, values = cells.split("\n")
+    _, first, row = ANNOUNCED.strip().splitlines()
+    assert match_after(f"matches\n{first} | {headers}\n{row} | {values}")[0] == status
+
+
+def test_a_match_is_active_when_both_were_at_the_meet_and_greet():
+    there = APPLICANTS.replace("good_standing\n", "good_standing | meet_and_greet\n")
+    there = "\n".join(f"{line} | attended" if "@" in line else line for line in there.splitlines())
+    after = run(spreadsheet(there, ANNOUNCED))
+    assert column(after, "matches", "status") == [("active",)]
+
+
+def test_a_match_is_active_when_the_first_meeting_was_held():
+    assert match_after(ANNOUNCED, meetings(1))[0] == "active"
+
+
+def meetings(*held: int) -> str:
+    """Return the four meetings of the pair, some of them held."""
+    rows = [f"E5/E3 | {n} | {'2027-02-20' if n in held else ''}" for n in (1, 2, 3, 4)]
+    return "\n".join(("meetings", "match_id | number | held_on", *rows))
+
+
+def test_all_meetings_held_complete_a_match():
+    assert match_after(ANNOUNCED, meetings(1, 2, 3, 4))[0] == "completed"
+
+
+def test_three_meetings_complete_a_match_only_when_the_program_is_over():
+    assert match_after(ANNOUNCED, meetings(1, 2, 3))[0] == "active"
+    assert match_after(ANNOUNCED, meetings(1, 2, 3), program_ends_on="2027-02-28")[0] == "completed"
+
+
+def test_without_shadowing_a_match_is_never_completed():
+    assert match_after(ANNOUNCED, meetings(1, 3, 4), program_ends_on="2027-02-28")[0] == "unfinished"
+
+
+def test_a_proven_conflict_puts_a_running_pair_on_hold():
+    moved = APPLICANTS.replace("vic@example.org | mentee | E1", "vic@example.org | mentee | E1")
+    chart = "org_chart\nperson_id | manager_id\nE1 |\nE3 | E1\nE5 | E3\nE6 | E1"
+    after = run(spreadsheet(moved, chart, ANNOUNCED))
+    assert column(after, "matches", "status", "chain_of_command") == [
+        ("on_hold", "conflict: E5 → E3 (1 level)")
+    ]
+
+
+def test_somebody_on_leave_puts_the_pair_on_hold():
+    chart = "org_chart\nperson_id | manager_id | employment\nE1 |  |\nE3 | E1 |\nE5 | E1 | leave\nE6 | E1 |"
+    assert match_after(ANNOUNCED, chart) == ("on_hold", "Ann Five is on leave.")
+
+
+def test_an_approved_pair_in_the_chain_of_command_is_blocked():
+    chart = "org_chart\nperson_id | manager_id\nE1 |\nE3 | E1\nE5 | E3\nE6 | E1"
+    status, reason = match_after(APPROVED, chart, matches_announced_on="2027-03-01")
+    assert (status, reason) == ("blocked", "Chain of command, conflict: E5 → E3 (1 level).")
+
+
+def test_two_approved_matches_of_one_person_are_both_blocked():
+    both = APPROVED.rstrip() + "\n    E6 | E3 | approve | tool | | E6/E3"
+    after = run(spreadsheet(APPLICANTS, both, matches_announced_on="2027-03-01"))
+    assert column(after, "matches", "status", "announced_on") == [("blocked", None), ("blocked", None)]
+
+
+def test_a_chain_that_cannot_be_told_blocks_until_people_allow_it():
+    chart = "org_chart\nperson_id | manager_id\nE1 |\nE3 | E1\nE5 | E99\nE6 | E1"
+    assert match_after(APPROVED, chart)[0] == "blocked"
+    allowed = (
+        APPROVED.replace("match_id\n", "match_id | allow_anyway_because\n").rstrip()
+        + " | the sponsor knows both\n"
+    )
+    assert match_after(allowed, chart)[0] == "approved"
+
+
+def test_a_row_typed_by_hand_is_checked_and_filled_like_any_other():
+    after = run(spreadsheet(APPLICANTS, "matches\nmentor_id | mentee_id\nE6 | e3"))
+    [row] = column(
+        after, "matches", "mentor_name", "mentee_name", "shared_topics", "source", "status", "match_id"
+    )
+    assert row == ("Bo Six", "Vice Three", "staffing", "person", "proposed", "E6/E3")
+
+
+def test_a_row_typed_over_does_not_inherit_another_pairs_dates():
+    over = """
+        matches
+        mentor_id | mentee_id | decision | source | announced_on | match_id
+        E6        | E3        | approve  | tool   | 2027-02-01   | E5/E3
+    """
+    after = run(spreadsheet(APPLICANTS, over))
+    assert column(after, "matches", "status", "announced_on", "match_id") == [("approved", None, "E6/E3")]
+
+
+# --- meetings -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("cells", "status"),
+    [
+        ("held_on\n2027-02-20", "held"),
+        ("held_on\n2027-04-20", "to_schedule"),
+        ("skip_reason\nno time", "skipped"),
+        ("scheduled_for\n2027-02-20 10:00", "to_confirm"),
+        ("scheduled_for\n2027-03-20 10:00", "scheduled"),
+        ("reported\nheld 2027-02-20 (E5)", "held"),
+        ("reported\nnew date 2027-03-20 (E5)", "scheduled"),
+        ("location\n", "to_schedule"),
+    ],
+)
+def test_a_meetings_status_is_the_first_that_holds(cells: str, status: str):
+    header, value = cells.split("\n")
+    drawn = f"meetings\nmatch_id | number | {header}\nE5/E3 | 1 | {value}"
+    early = "events\nevent_id | kind | starts_at | ends_at\nm | meet_and_greet | 2027-02-10 17:00 | 2027-02-10 19:00"
+    after = run(spreadsheet(APPLICANTS, ANNOUNCED, drawn, early))
+    assert column(after, "meetings", "status")[0] == (status,)
+
+
+def test_a_meeting_past_its_due_date_is_overdue():
+    after = run(spreadsheet(APPLICANTS, ANNOUNCED), today=date(2027, 5, 1))
+    assert column(after, "meetings", "number", "status")[0] == (1, "overdue")
+
+
+def test_the_mandatory_meeting_is_never_skipped():
+    drawn = "meetings\nmatch_id | number | skip_reason\nE5/E3 | 2 | no time"
+    after = run(spreadsheet(APPLICANTS, ANNOUNCED, drawn))
+    assert column(after, "meetings", "status")[0] == ("upcoming",)
+
+
+def test_meetings_of_an_ended_pair_are_cancelled():
+    ended = (
+        ANNOUNCED.replace("match_id\n", "match_id | ended_on | end_reason\n").rstrip()
+        + " | 2027-02-20 | left\n"
+    )
+    after = run(spreadsheet(APPLICANTS, ended, meetings(1)))
+    assert [word for (word,) in column(after, "meetings", "status")] == [
+        "held",
+        "cancelled",
+        "cancelled",
+        "cancelled",
+    ]
+
+
+def test_due_dates_move_with_day_zero():
+    after = run(spreadsheet(APPLICANTS, ANNOUNCED))
+    later = "events\nevent_id | kind | starts_at | ends_at\nm | meet_and_greet | 2027-03-20 17:00 | 2027-03-20 19:00"
+    moved = type(after)(
+        tuple(spreadsheet(later).get("events") if one.name == "events" else one for one in after)
+    )
+    assert column(run(moved), "meetings", "due_on")[0] == (date(2027, 4, 19),)
