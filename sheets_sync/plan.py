@@ -106,14 +106,14 @@ def _tripped(read: ReadProgram, page: Page, trips: tuple[str, ...]) -> Plan:
 
 
 def _validated(read: ReadProgram, program: Program, order: Order) -> Plan:
-    columns = Columns(Situation(program, order.today, program.matches, program.meetings))
+    columns = Columns(Situation.of(program, order.today))
     problems = _in_order(read.problems, check_situation(columns.situation, columns.match_statuses))
     replaced = problems_tab(read.tables["problems"], problems, order.today) if order.annotate else ()
     return Plan(problems, ChangeSet(replaced=replaced), columns=columns)
 
 
 def _decided(read: ReadProgram, program: Program, page: Page, order: Order) -> Plan:
-    situation = Situation(program, order.today, program.matches, program.meetings)
+    situation = Situation.of(program, order.today)
     pool = proposals = None
     if order.command == "match" or page.ticked(Item.PROPOSE_MATCHES_NOW):
         pool = pool_of(situation)

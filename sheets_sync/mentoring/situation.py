@@ -1,7 +1,6 @@
 """Where the program stands on one day: its records and what follows from them."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -19,24 +18,22 @@ class Situation:
     today: date
     matches: tuple[Match, ...]
     meetings: tuple[Meeting, ...]
+    chain: ChainOfCommand
+    eligibility: Eligibility
 
-    @cached_property
+    @classmethod
+    def of(cls, program: Program, today: date) -> "Situation":
+        """Return where the program stands today, as it was read."""
+        settings = program.settings
+        chart = OrgChart.of(managers_of(program), named_tops(program))
+        chain = ChainOfCommand(chart, settings["top_executive_distance"], settings.yes("forbid_same_manager"))
+        eligibility = Eligibility(program, direct_reports(program), today)
+        return cls(program, today, program.matches, program.meetings, chain, eligibility)
+
+    @property
     def chart(self) -> OrgChart:
         """Return who reports to whom: the org chart, filled up from applicants."""
-        return OrgChart.of(managers_of(self.program), named_tops(self.program))
-
-    @cached_property
-    def chain(self) -> ChainOfCommand:
-        """Return the chain of command with the program's settings."""
-        settings = self.program.settings
-        return ChainOfCommand(
-            self.chart, settings["top_executive_distance"], settings.yes("forbid_same_manager")
-        )
-
-    @cached_property
-    def eligibility(self) -> Eligibility:
-        """Return who may mentor, and why not."""
-        return Eligibility(self.program, direct_reports(self.program), self.today)
+        return self.chain.chart
 
     @cached_property
     def agendas(self) -> dict[int, Agenda]:
@@ -136,8 +133,3 @@ def direct_reports(program: Program) -> Counter[str]:
         for manager in {employee.manager_id, *employee.dotted_manager_ids}
         if manager and manager != employee.person_id
     )
-
-
-def names(people: Iterable[Person]) -> str:
-    """Return full names, joined by commas."""
-    return ", ".join(person.full_name for person in people)

@@ -10,7 +10,7 @@ from typing import Any
 from sheets_sync.spreadsheet.dates import date_of_serial, read_moment
 from sheets_sync.spreadsheet.schema import Column
 from sheets_sync.spreadsheet.snapshot import EPOCH_1900, Cell, CellError, Formula, Plain
-from sheets_sync.spreadsheet.text import key_of, tidy
+from sheets_sync.spreadsheet.text import key_of, loosely, tidy
 
 YES = frozenset({"y", "yes", "true", "1", "✓", "✔", "☑", "x"})
 NO = frozenset({"n", "no", "false", "0", "-", "–", "—", "☐", "✗", "✘"})
@@ -88,7 +88,7 @@ def _read_formula(cell: Formula, column: Column, conventions: Conventions) -> Re
 def _read_text(cell: Plain, column: Column, conventions: Conventions) -> Reading:
     text = as_text(cell)
     if column.options:
-        text = _option(text, column.options)
+        text = column.option_of.get(loosely(text), text)
     return Reading(text, ("long-text",)) if len(text) > LONG_TEXT else Reading(text)
 
 
@@ -114,16 +114,6 @@ def as_text(cell: Plain) -> str:
         case None:
             return ""
     return str(cell)
-
-
-def _option(text: str, options: tuple[str, ...]) -> str:
-    """Return the option that `text` spells, whatever its case, spaces or hyphens."""
-    loose = _loose(text)
-    return next((option for option in options if _loose(option) == loose), text)
-
-
-def _loose(text: str) -> str:
-    return key_of(text).replace("-", " ").replace("_", " ").replace(" ", "")
 
 
 def _read_id(cell: Plain, column: Column, conventions: Conventions) -> Reading:
@@ -202,9 +192,8 @@ def _yes_or_no(cell: Plain) -> bool | None:
 
 def _read_list(cell: Plain, column: Column, conventions: Conventions) -> Reading:
     text = as_text(cell)
-    options = tuple(column.rule["items"].get("enum", ()))
     items = [" ".join(item.split()) for item in _SEPARATORS.split(text)]
-    found = [_option(item, options) for item in dict.fromkeys(items) if item]
+    found = [column.option_of.get(loosely(item), item) for item in dict.fromkeys(items) if item]
     return Reading(found or None, ("slash",) if "/" in text else ())
 
 

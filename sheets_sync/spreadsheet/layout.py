@@ -80,7 +80,7 @@ def _line(line: PageLine) -> StartingRow:
 
 
 def _row(row: Mapping[str, Plain], headers: tuple[str, ...], schema: TabSchema) -> StartingRow:
-    definition = schema.definitions.get(str(row[schema.key[0]]))
+    definition = schema.definitions.get(str(row.get(schema.key[0])))
     return StartingRow(
         values=tuple(row.get(header) for header in headers),
         needed=definition is not None,
@@ -97,11 +97,9 @@ def _columns(
         return
     tab, name = column.columns_from
     wording = schemas[tab].columns[1].name  # what the row says beside its name explains the column
-    for row in rows.get(tab, ()):
+    for header, row in {str(row[name]): row for row in rows.get(tab, ()) if row.get(name)}.items():
         beside = f"{row[wording]}\n" if row.get(wording) else ""
-        yield replace(
-            _column(replace(column, name=str(row[name])), schema), note=f"{beside}{column.description}"
-        )
+        yield replace(_column(replace(column, name=header), schema), note=f"{beside}{column.description}")
 
 
 def _column(column: Column, schema: TabSchema) -> ColumnLayout:

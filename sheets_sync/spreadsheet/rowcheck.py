@@ -136,7 +136,7 @@ def _wording(column: Column, rule: str) -> tuple[str, str]:
 
 
 def _facts(column: Column, value: Any) -> dict[str, Any]:
-    words = column.options or tuple(column.rule.get("items", {}).get("enum", ()))
+    words = column.options
     return {
         "column": column.name,
         "words": ", ".join(words),

@@ -8,7 +8,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
 
-from sheets_sync.spreadsheet.text import key_of
+from sheets_sync.spreadsheet.text import key_of, loosely
 
 # The order of the tabs in a new spreadsheet: what people open first stands first.
 TAB_ORDER = (
@@ -44,10 +44,15 @@ class Column:
         """Is this a column that the tool fills and people leave alone?"""
         return bool(self.rule.get("readOnly", False))
 
-    @property
+    @cached_property
     def options(self) -> tuple[str, ...]:
-        """Return the closed list of words a cell may hold, if there is one."""
-        return tuple(self.rule.get("enum", ()))
+        """Return the closed list of words a cell, or each entry of its list, may hold."""
+        return tuple(self.rule.get("enum") or self.rule.get("items", {}).get("enum", ()))
+
+    @cached_property
+    def option_of(self) -> Mapping[str, str]:
+        """Return each option under every spelling of it: case, spaces and hyphens do not count."""
+        return {loosely(option): option for option in self.options}
 
     @property
     def options_from(self) -> tuple[str, str] | None:

@@ -21,6 +21,15 @@ def key_of(text: str) -> str:
     return _SPACES.sub(" ", text).strip().casefold()
 
 
+def loosely(text: str) -> str:
+    """Return the form in which words of a closed list are compared.
+
+    >>> loosely("In-person ") == loosely("in_person")
+    True
+    """
+    return key_of(text).replace("-", "").replace("_", "").replace(" ", "")
+
+
 def tidy(text: str) -> str:
     """Return the text composed (NFC), without white space around it.
 

@@ -59,6 +59,13 @@ def test_a_missing_manager_is_found_in_the_chart():
     assert changes(one_line) == {"M1": ChainCorrected(fault), "X1": ChainCorrected(fault)}
 
 
+def test_a_circle_is_opened_where_its_first_member_reports():
+    circle = pool(
+        mentor(1, "Pay"), mentee(1, "Pay"), lines={"M1": ("B1",), "X1": ("B2",), "B1": ("B2",), "B2": ("B1",)}
+    )
+    assert changes(circle)["M1"] == ChainCorrected(Fault("B1", "a circle", ("B1", "B2")))
+
+
 def test_two_broken_lines_are_no_single_change():
     two_lines = pool(mentor(1, *TOPICS[:5]), mentee(1, *TOPICS[:5]), lines={"M1": (), "X1": ()})
     assert changes(two_lines) == {"M1": None, "X1": None}

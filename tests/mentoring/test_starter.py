@@ -5,12 +5,13 @@ from datetime import UTC
 from itertools import chain
 
 import pytest
+from pictures import tab
 
-from sheets_sync.mentoring.starter import placeholders, settings_rows, starter_rows
+from sheets_sync.mentoring.starter import placeholders, settings_rows, starter_rows, starting_rows
 from sheets_sync.spreadsheet.cells import Conventions
 from sheets_sync.spreadsheet.rowcheck import RowCheck
 from sheets_sync.spreadsheet.schema import load_schemas
-from sheets_sync.spreadsheet.snapshot import CellRef
+from sheets_sync.spreadsheet.snapshot import CellRef, Snapshot
 from sheets_sync.spreadsheet.text import key_of
 
 ROWS = starter_rows()
@@ -38,14 +39,14 @@ def test_every_mail_of_the_program_has_its_words():
     assert sorted(TEMPLATES) == sorted(ALL_TEMPLATES.split())
 
 
-@pytest.mark.parametrize("tab", ROWS)
-def test_the_rows_fit_their_schema(tab):
-    columns = load_schemas()[tab].by_name
+@pytest.mark.parametrize("name", ROWS)
+def test_the_rows_fit_their_schema(name):
+    columns = load_schemas()[name].by_name
     check = RowCheck(tuple(columns.values()))
-    for row in ROWS[tab]:
-        cells = {name: row.get(name) for name in columns}
+    for row in ROWS[name]:
+        cells = {column: row.get(column) for column in columns}
         assert set(row) <= set(columns)
-        assert check.check(cells, lambda name: CellRef(tab, 2, 1), Conventions(UTC)).problems == ()
+        assert check.check(cells, lambda column: CellRef(name, 2, 1), Conventions(UTC)).problems == ()
 
 
 @pytest.mark.parametrize("template", TEMPLATES)
@@ -128,5 +129,23 @@ def test_every_setting_has_a_row_and_only_the_programs_id_a_value():
 
 
 def test_nobody_real_is_named():
-    text = " ".join(str(value) for tab in ROWS.values() for row in tab for value in row.values())
+    text = " ".join(str(value) for rows in ROWS.values() for row in rows for value in row.values())
     assert "@" not in text
+
+
+OWN_RUBRIC = """
+    rubric
+    Criterion | notes of ours | question
+    humour    | x             | What makes you laugh?
+"""
+
+
+def test_a_program_that_has_its_own_rubric_starts_with_that():
+    rows = starting_rows("P1", Snapshot((tab(OWN_RUBRIC),)))
+    assert rows["rubric"] == ({"criterion": "humour", "question": "What makes you laugh?"},)
+    assert rows["topics"] == ROWS["topics"]
+
+
+def test_an_empty_rubric_is_no_rubric():
+    rows = starting_rows("P1", Snapshot((tab("rubric\ncriterion | question"),)))
+    assert rows["rubric"] == ROWS["rubric"]

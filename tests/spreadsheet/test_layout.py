@@ -163,6 +163,11 @@ def test_each_row_of_the_rubric_is_a_column_of_the_scores():
     assert laid_out(RUBRIC, SCORES, rows=CRITERIA)["scores"].headers == ("who", "candor", "tact", "score")
 
 
+def test_a_row_without_a_name_or_named_twice_makes_no_further_column():
+    rows = {"rubric": ({"criterion": "tact"}, {"question": "Why?"}, {"criterion": "tact"})}
+    assert laid_out(RUBRIC, SCORES, rows=rows)["scores"].headers == ("who", "tact", "score")
+
+
 def test_a_column_from_a_row_is_explained_by_what_the_row_says():
     columns = laid_out(RUBRIC, SCORES, rows=CRITERIA)["scores"].columns
     assert [found.note for found in columns[1:3]] == ["Do they dare?\n1 to 5.", "1 to 5."]

@@ -1,8 +1,7 @@
 """What is refused before any XML is parsed: wrong files, macros, bombs, document types, too many rows."""
 
-import re
-
-from sheets_sync.backends.xlsx.package import UNUSUAL, Package, Unreadable, open_package
+from sheets_sync.backends.xlsx.package import Package, Unreadable, open_package
+from sheets_sync.backends.xlsx.prologs import refuse_document_type
 
 MAX_FILE = 100 << 20
 MAX_UNPACKED = 256 << 20  # of XML; 100,000 rows of 15 cells take a quarter of it
@@ -16,22 +15,17 @@ TOO_BIG = "unpacks to more than an ordinary workbook would; check where it comes
 TOO_MANY_ROWS = f"has a tab of more than {MAX_ROWS:,} rows; delete the empty rows below the data"
 
 _XML = (".xml", ".rels", ".vml")
-_PROLOG = re.compile(
-    rb"""(?:\xef\xbb\xbf)?(?:<\?xml\s(?:(?!encoding)[^>?])*(?:encoding\s*=\s*(["'])(?i:utf-?8)\1\s*[^>?]*)?\?>)?"""
-    rb"""(?:\s+|<!--.*?-->)*<[A-Za-z_]""",
-    re.DOTALL,
-)
 
 
 def checked(data: bytes) -> Package:
     """Return the parts of a workbook; Unreadable if it is not one that can be read safely."""
     _refuse_other_files(data)
     package = open_package(data)
-    _refuse_other_zips(package)
     _refuse_bombs(package)
+    _refuse_other_zips(package)
     for name in package.parts:
         if name.endswith(_XML):
-            _refuse_prologs(next(package.blocks(name), b""))
+            refuse_document_type(package, name)
             _refuse_many_rows(package, name)
     return package
 
@@ -58,7 +52,7 @@ def _refuse_other_zips(package: Package) -> None:
     names = package.parts
     if "[content_types].xml" not in names or "_rels/.rels" not in names:
         raise Unreadable("is a zip file but no Excel workbook; save it as .xlsx")
-    types = package.read("[Content_Types].xml", _SMALL)
+    types = package.read("[Content_Types].xml")
     if b"sheet.binary" in types:
         raise Unreadable("is a binary workbook (.xlsb); save it as .xlsx")
     if b"macroEnabled.main" in types or any(name.endswith("vbaproject.bin") for name in names):
@@ -72,18 +66,6 @@ def _refuse_bombs(package: Package) -> None:
     bomb = any(part.unpacked > max(_SMALL, part.packed * _MAX_RATIO) for _, part in parts)
     if bomb or xml > MAX_UNPACKED:
         raise Unreadable(TOO_BIG)
-
-
-def _refuse_prologs(beginning: bytes) -> None:
-    """Refuse what stands before the first element, if it is more than an XML declaration and comments.
-
-    A document type can stand nowhere else. Of the encodings only UTF-8 has ASCII's bytes in all places.
-    """
-    if _PROLOG.match(beginning):
-        return
-    if b"<!DOCTYPE" in beginning:
-        raise Unreadable("declares a document type inside, which no ordinary workbook does")
-    raise Unreadable(UNUSUAL)
 
 
 def _refuse_many_rows(package: Package, name: str) -> None:

@@ -19,7 +19,15 @@ from sheets_sync.spreadsheet.refusals import Exit, Refusal
 
 Fingerprint = NewType("Fingerprint", str)
 
-_NOT_AS_IT_SHOULD_BE = (ExpatError, ParseError, zlib.error, struct.error, LookupError, ValueError, OverflowError)
+_NOT_AS_IT_SHOULD_BE = (
+    ExpatError,
+    ParseError,
+    zlib.error,
+    struct.error,
+    LookupError,
+    ValueError,
+    OverflowError,
+)
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 _FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
 
@@ -32,7 +40,7 @@ def fingerprint(data: bytes) -> Fingerprint:
 def bytes_of(path: Path) -> bytes:
     """Return the whole file; Refusal if there is none or it is too large for a workbook."""
     try:
-        found = os.stat(path)
+        found = path.stat()
         if stat.S_ISDIR(found.st_mode):
             raise Refusal(Exit.FIX_NEEDED, f"{path.name} is a folder; name the .xlsx file inside it.")
         if not stat.S_ISREG(found.st_mode):

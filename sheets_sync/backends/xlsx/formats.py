@@ -36,6 +36,5 @@ def shown_by_code(code: str) -> Shown:
     return "time" if letters & set("hs") else "date"
 
 
-
 def _kept_if_elapsed(literal: re.Match[str]) -> str:
     return literal[0] if _ELAPSED.fullmatch(literal[0]) else ""

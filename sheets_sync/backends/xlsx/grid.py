@@ -110,4 +110,6 @@ def _padded(values: tuple[_Value, ...], width: int, blank: _Value) -> tuple[_Val
 
 def _too_wide(column: int) -> Unreadable:
     letters = column_letters(column)
-    return Unreadable(f"has a tab with something as far out as column {letters}; clear what is not needed there")
+    return Unreadable(
+        f"has a tab with something as far out as column {letters}; clear what is not needed there"
+    )

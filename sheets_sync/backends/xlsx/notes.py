@@ -14,7 +14,9 @@ def notes_of(workbook: Workbook, sheet: Sheet) -> Mapping[CellRef, str]:
     """Return the text of each note in a tab, by its cell."""
     package = workbook.package
     parts = [found.target for found in relationships(package, sheet.part) if found.kind == "comments"]
-    found = dict(note for part in parts if part in package for note in _notes(tree(package, part), sheet.name))
+    found = dict(
+        note for part in parts if part in package for note in _notes(tree(package, part), sheet.name)
+    )
     return MappingProxyType(found)
 
 

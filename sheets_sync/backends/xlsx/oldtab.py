@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from copy import copy
 
 from openpyxl.cell import Cell
-from openpyxl.worksheet.cell_range import CellRange
+from openpyxl.worksheet.cell_range import CellRange, MultiCellRange
+from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.dimensions import ColumnDimension
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -48,13 +49,23 @@ class OldTab:
         named = {key_of(str(cell.value)): cell.row for cell in self.filled() if cell.column == first}
         return named if self.layout.is_page else {name: row for name, row in named.items() if row > 1}
 
-    def takes_anything(self, column: int, first: int, last: int) -> bool:
-        """Is there no rule for what the cells of `column` take, between the two rows?"""
-        rules = [area for rule in self.sheet.data_validations.dataValidation for area in rule.sqref.ranges]
-        return not any(
-            area.min_col <= column <= area.max_col and area.min_row <= last and area.max_row >= first
-            for area in (*rules, *self._elsewhere)
-        )
+    def rules(self, column: int, first: int, last: int) -> list[DataValidation]:
+        """Return what rules any cell of `column` between the two rows."""
+        every = self.sheet.data_validations.dataValidation
+        return [rule for rule in every if any(_meet(area, column, first, last) for area in rule.sqref.ranges)]
+
+    def is_ruled_elsewhere(self, column: int, first: int, last: int) -> bool:
+        """Does an extension rule any cell of `column` between the two rows?"""
+        return any(_meet(area, column, first, last) for area in self._elsewhere)
+
+    def release(self, column: int, row: int) -> None:
+        """Take one cell out of every rule."""
+        for rule in self.rules(column, row, row):
+            rule.sqref = MultiCellRange(
+                [p for area in rule.sqref.ranges for p in _without(area, column, row)]
+            )
+            if not rule.sqref.ranges:
+                self.sheet.data_validations.dataValidation.remove(rule)
 
     def dimension(self, column: int) -> ColumnDimension | None:
         """Return what holds the width and style of `column`, perhaps with its neighbours."""
@@ -87,6 +98,28 @@ def _places(sheet: Worksheet, layout: TabLayout) -> dict[str, int]:
         if numbers:
             found[column.header] = numbers[0]
     return found
+
+
+def _meet(area: CellRange, column: int, first: int, last: int) -> bool:
+    in_rows = area.min_row <= last and area.max_row >= first
+    return bool(in_rows and area.min_col <= column <= area.max_col)
+
+
+def _without(area: CellRange, column: int, row: int) -> Iterator[CellRange]:
+    """Yield the parts of the area around one cell: above, below, left and right."""
+    left, top, right, bottom = area.bounds
+    if not _meet(area, column, row, row):
+        yield area
+        return
+    parts = (
+        (left, top, right, row - 1),
+        (left, row + 1, right, bottom),
+        (left, row, column - 1, row),
+        (column + 1, row, right, row),
+    )
+    for west, north, east, south in parts:
+        if west <= east and north <= south:
+            yield CellRange(min_col=west, min_row=north, max_col=east, max_row=south)
 
 
 def _holds(dimension: ColumnDimension, column: int) -> bool:

@@ -62,11 +62,13 @@ class Package:
         if left or crc != part.crc:
             raise Unreadable(DAMAGED)
 
-    def read(self, name: str, limit: int | None = None) -> bytes:
-        """Return a whole part unpacked; Unreadable if it is longer than `limit` bytes."""
-        if limit is not None and self._part(name).unpacked > limit:
-            raise Unreadable(UNUSUAL)
+    def read(self, name: str) -> bytes:
+        """Return a whole part unpacked."""
         return b"".join(self.blocks(name))
+
+    def unpacked(self, name: str) -> int:
+        """Return how many bytes a part unpacks to; it never yields more."""
+        return self._part(name).unpacked
 
     def _part(self, name: str) -> Part:
         part = self.parts.get(name.lower())
@@ -126,7 +128,9 @@ def _entries(data: bytes, at: int, count: int) -> list[bytes]:
 
 
 def _part(data: bytes, entry: bytes, end_of: Mapping[int, int]) -> Part:
-    _, _, _, flags, method, _, _, crc, packed, unpacked, named, _, _, _, _, _, start = _ENTRY.unpack_from(entry)
+    _, _, _, flags, method, _, _, crc, packed, unpacked, named, _, _, _, _, _, start = _ENTRY.unpack_from(
+        entry
+    )
     raw_name = entry[_ENTRY.size : _ENTRY.size + named]
     packed, unpacked = _true_sizes(entry, packed, unpacked)
     body = _body(data, start, raw_name)

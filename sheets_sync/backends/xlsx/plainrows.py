@@ -15,6 +15,7 @@ _ROW = r'<row r="([1-9]\d*)"([^<>/\x00-\x1f]*)>'
 _CELL = re.compile(
     r'([A-Z]{1,3})\d+"((?: s="(\d+)")?(?: t="(\w+)")?(?: ?/>|><v>|><is><t(?: xml:space="preserve")?>))'
 )
+_HIDDEN = re.compile(r"""\shidden=["'](?:1|true)["']""")
 _GROUPS = {"": "", "s": r"(\d+)", "inlineStr": f"({PLAIN_TEXT})"}
 
 
@@ -60,10 +61,12 @@ class PlainRows:
         if not found:
             return
         numbers, attributes, *groups = zip(*found, strict=True)
-        for number, attribute, values in zip(numbers, attributes, self._rows(groups, len(found)), strict=True):
-            self._grid.add(int(number), values)
-            if "hidden" in attribute and ('"1"' in attribute or '"true"' in attribute):
-                self._grid.hidden_rows.add(int(number))
+        for number, values in zip(map(int, numbers), self._rows(groups, len(found)), strict=True):
+            self._grid.add(number, values)
+        hidden = {attribute for attribute in set(attributes) if _HIDDEN.search(attribute)}
+        if hidden:
+            shown = zip(numbers, attributes, strict=True)
+            self._grid.hidden_rows.update(int(number) for number, attribute in shown if attribute in hidden)
 
     def _rows(self, groups: Sequence[tuple[str, ...]], count: int) -> Iterable[tuple[Value, ...]]:
         """Return the values of so many rows from the texts of their groups."""
@@ -80,7 +83,8 @@ class PlainRows:
         if "<f" in row or self._patience == 0:
             return False
         cells = map(_CELL.match, row.split('<c r="')[1:])
-        if not any([cell is not None and self._learn(*cell.groups()) for cell in cells]):
+        learned = [self._learn(*cell.groups()) for cell in cells if cell]
+        if not any(learned):
             return False
         self._patience -= 1
         columns = sorted(self._shapes.items())

@@ -42,7 +42,9 @@ def _packed(part: Part, content: bytes) -> tuple[bytes, bytes]:
     shape += struct.pack("<3IH", zlib.crc32(content), len(packed), len(content), named)
     record = b"PK\3\4" + shape + b"\0\0" + name + packed
     lengths = struct.pack("<2H", 0, commented)
-    return record, b"PK\1\2" + struct.pack("<H", made_by) + shape + lengths + part.entry[34:46] + name + comment
+    return record, b"PK\1\2" + struct.pack("<H", made_by) + shape + lengths + part.entry[
+        34:46
+    ] + name + comment
 
 
 def _moved(entry: bytes, start: int) -> bytes:

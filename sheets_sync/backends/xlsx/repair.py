@@ -55,6 +55,7 @@ def _loaded(name: str, data: bytes) -> tuple[Workbook, list[str]]:
     """Return the workbook as openpyxl loads it, and whether that raised any doubt."""
     with warnings.catch_warnings(record=True) as doubts:
         warnings.simplefilter("always")
+        warnings.filterwarnings("ignore", message="Workbook contains no default style")
         try:
             return load_workbook(BytesIO(data)), ["something unusual"] if doubts else []
         except Exception:  # whatever an unusual workbook makes of openpyxl, the person gets one sentence

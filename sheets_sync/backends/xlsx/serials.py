@@ -18,12 +18,11 @@ def moment(serial: float, epoch: date, time_only: bool = False) -> Moment | floa
     (datetime.date(2025, 4, 3), datetime.time(6, 0))
     """
     if time_only and 0 <= serial < 1:
-        return (datetime.min + _milliseconds(min(serial, 1 - 1e-8))).time()
+        return (_midnight(epoch) + _milliseconds(min(serial, 1 - 1e-8))).time()
     first = 1 if epoch == EPOCH_1900 else 0
     if not first <= serial <= (_LAST_DAY - epoch).days or _is_no_day(serial, epoch):
         return serial
-    start = datetime(epoch.year, epoch.month, epoch.day) + _DAY * _counts_late(serial, epoch)
-    found = start + _milliseconds(serial)
+    found = _midnight(epoch) + _DAY * _counts_late(serial, epoch) + _milliseconds(serial)
     return found if found.time() != time.min else found.date()
 
 
@@ -41,6 +40,10 @@ def serial(value: Moment, epoch: date) -> float:
     if days < (1 if epoch == EPOCH_1900 else 0):
         raise ValueError("a workbook cannot hold a date this early")
     return days + _seconds(value.time()) / 86_400 if isinstance(value, datetime) else days
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time.min)
 
 
 def _milliseconds(days: float) -> timedelta:

@@ -123,9 +123,8 @@ class SheetReader:
             self.hidden_columns.append(range(int(attributes["min"]), int(attributes["max"]) + 1))
 
     def _finish_cell(self) -> None:
-        value: Cell = self._value()
-        if self._cell.formula is not None:
-            value = self._formula(self._cell.formula, value)
+        shown, formula = self._value(), self._cell.formula
+        value = shown if formula is None else self._formula(formula, shown)
         if value is not None:
             values = self._row.values
             values.extend([None] * (self._cell.column - 1 - len(values)))

@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element
 
 from sheets_sync.backends.xlsx.formats import Shown, shown_as
 from sheets_sync.backends.xlsx.package import DAMAGED, UNUSUAL, Package, Unreadable
+from sheets_sync.backends.xlsx.prologs import utf8
 from sheets_sync.backends.xlsx.texts import shared_strings
 from sheets_sync.backends.xlsx.values import Values
 from sheets_sync.spreadsheet.snapshot import EPOCH_1900, EPOCH_1904
@@ -35,6 +36,7 @@ class Sheet:
 
     name: str
     part: str
+    hidden: bool = False
 
 
 @dataclass(frozen=True)
@@ -58,8 +60,12 @@ class Workbook:
     def sheets(self) -> tuple[Sheet, ...]:
         """The worksheets in the order of their tabs, hidden ones too, without chart sheets."""
         parts = {found.id: found.target for found in self.relationships if found.kind == "worksheet"}
-        ids = [(sheet.get("name", ""), _id(sheet)) for sheet in self.root.iterfind("{*}sheets/{*}sheet")]
-        return tuple(Sheet(name, parts[key]) for name, key in ids if key in parts)
+        found = [sheet for sheet in self.root.iterfind("{*}sheets/{*}sheet") if _id(sheet) in parts]
+        names = [sheet.get("name", "") for sheet in found]
+        if len(set(names)) < len(names):
+            raise Unreadable(DAMAGED)
+        hidden = [sheet.get("state", "visible") != "visible" for sheet in found]
+        return tuple(map(Sheet, names, [parts[_id(sheet)] for sheet in found], hidden))
 
     @cached_property
     def epoch(self) -> date:
@@ -72,7 +78,7 @@ class Workbook:
     def values(self) -> Values:
         """What reads the workbook's cells."""
         part = self.related("sharedStrings")
-        strings = shared_strings(self.package.blocks(part)) if part else []
+        strings = shared_strings(utf8(self.package, part)) if part else []
         return Values(strings, self.shown, self.epoch)
 
     @cached_property
@@ -111,7 +117,9 @@ def relationships(package: Package, part: str) -> Iterator[Relationship]:
 
 def tree(package: Package, part: str) -> Element:
     """Return one of the smaller parts as a tree; Unreadable if it is not small."""
-    content = package.read(part, _LARGEST)
+    if package.unpacked(part) > _LARGEST:
+        raise Unreadable(UNUSUAL)
+    content = b"".join(utf8(package, part))
     if content.count(b"<") > _MOST_TAGS:
         raise Unreadable(UNUSUAL)
     return ElementTree.fromstring(content)
@@ -122,7 +130,10 @@ def _id(sheet: Element) -> str:
 
 
 def _shown(styles: Element) -> Iterator[Shown]:
-    codes = {int(found.get("numFmtId", "0")): found.get("formatCode") for found in styles.iterfind("{*}numFmts/{*}numFmt")}
+    codes = {
+        int(found.get("numFmtId", "0")): found.get("formatCode")
+        for found in styles.iterfind("{*}numFmts/{*}numFmt")
+    }
     for style in styles.iterfind("{*}cellXfs/{*}xf"):
         number_format = int(style.get("numFmtId", "0"))
         yield shown_as(number_format, codes.get(number_format))

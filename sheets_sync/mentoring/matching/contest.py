@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from sheets_sync.mentoring.matching.matrix import Scores
 from sheets_sync.mentoring.matching.pairs import FREE
 from sheets_sync.mentoring.matching.pool import Objective
-from sheets_sync.mentoring.matching.replacements import NEVER
+from sheets_sync.mentoring.matching.replacements import IMPOSSIBLE
 from sheets_sync.mentoring.matching.sides import Side
 from sheets_sync.mentoring.matching.solver import Allowed, Weighted, assign, weighted
 from sheets_sync.mentoring.matching.worth import Width, Worth
@@ -44,7 +44,7 @@ class Contest:
         raises = worth.gain(weights) > worth.gain_without(weights, column)
         if self.objective != "nobody_left_behind":
             return raises, np.zeros_like(raises)
-        rows = np.where(allowed, scores, NEVER)
+        rows = np.where(allowed, scores, IMPOSSIBLE)
         lowest = np.minimum(self._width_of_others.lowest(rows), self.floor)
         without = np.minimum(self._width_of_others.lowest_without(rows, column), self.floor)
         alike = lowest == without
@@ -79,7 +79,7 @@ class Contest:
 
     @cached_property
     def _width_of_others(self) -> Width:
-        return Width.of(np.where(self._allowed, self.side.scores, NEVER), self.side.found)
+        return Width.of(np.where(self._allowed, self.side.scores, IMPOSSIBLE), self.side.found)
 
     def _worth_above_floor(self, person: int) -> Worth | None:
         """Return the worth of the others without `person` if all but one pair can be above the floor."""

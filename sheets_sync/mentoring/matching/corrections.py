@@ -1,7 +1,7 @@
 """Whom a single correction of the org chart would match."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 import numpy as np
 
@@ -10,13 +10,7 @@ from sheets_sync.mentoring.matching.pairs import CANNOT_TELL, FREE, Pairs, bars_
 from sheets_sync.mentoring.matching.solver import Allowed, best_set
 from sheets_sync.mentoring.orgchart import Fault, OrgChart
 
-
-@dataclass
-class _Kept:
-    """The mentors (rows) and mentees (columns) whom the same fault keeps from the top."""
-
-    rows: list[int] = field(default_factory=list)
-    columns: list[int] = field(default_factory=list)
+_People = tuple[list[int], list[int]]  # the numbers of mentors (rows) and mentees (columns)
 
 
 def who_a_correction_matches(pairs: Pairs, mentors: Contest, mentees: Contest) -> dict[str, Fault]:
@@ -25,9 +19,10 @@ def who_a_correction_matches(pairs: Pairs, mentors: Contest, mentees: Contest) -
     chart = pairs.pool.chain.chart.above((*mentor_ids, *mentee_ids))
     if chart.unnamed_roots:  # the top must be named first
         return {}
-    sound, kept_by = _by_fault(chart, pairs)
+    kept_by = _by_fault(chart, pairs)
+    sound = kept_by.pop(None, ([], []))
     matched_by: dict[str, Fault] = {}
-    for fault, kept in sorted(kept_by.items()):
+    for fault, kept in sorted((fault, kept) for fault, kept in kept_by.items() if fault):
         allowed = _allowed_without(fault, kept, sound, chart, pairs)
         if (allowed > pairs.allowed).any():
             for person_id in _matched_by(kept, allowed, mentors, mentees):
@@ -35,21 +30,18 @@ def who_a_correction_matches(pairs: Pairs, mentors: Contest, mentees: Contest) -
     return matched_by
 
 
-def _by_fault(chart: OrgChart, pairs: Pairs) -> tuple[_Kept, dict[Fault, _Kept]]:
-    """Return the people whose lines reach the top, and those whom a single fault keeps from it."""
-    sound, kept_by = _Kept(), dict[Fault, _Kept]()
-    mentors, mentees = ids_of(pairs.pool)
-    for ids, name in ((mentors, "rows"), (mentees, "columns")):
+def _by_fault(chart: OrgChart, pairs: Pairs) -> dict[Fault | None, _People]:
+    """Return whom each fault alone keeps from the top; under None those whose lines all reach it."""
+    kept_by: dict[Fault | None, _People] = {}
+    for role, ids in enumerate(ids_of(pairs.pool)):
         for number, person in enumerate(ids):
             fault = chart.only_fault(person)
-            if fault:
-                getattr(kept_by.setdefault(fault, _Kept()), name).append(number)
-            elif chart.reaches_a_root(person):
-                getattr(sound, name).append(number)
-    return sound, kept_by
+            if fault or chart.reaches_a_root(person):
+                kept_by.setdefault(fault, ([], []))[role].append(number)
+    return kept_by
 
 
-def _allowed_without(fault: Fault, kept: _Kept, sound: _Kept, chart: OrgChart, pairs: Pairs) -> Allowed:
+def _allowed_without(fault: Fault, kept: _People, sound: _People, chart: OrgChart, pairs: Pairs) -> Allowed:
     """Return the pairs that could be proposed if `fault` were corrected."""
     pool, too_few = pairs.pool, pairs.shared < pairs.rules.min_shared_topics
     mentors, mentees = ids_of(pool)
@@ -60,22 +52,19 @@ def _allowed_without(fault: Fault, kept: _Kept, sound: _Kept, chart: OrgChart, p
         allowed: Allowed = bars_of(pool, corrected, too_few) == FREE
         return allowed
     opened = np.zeros_like(too_few)
-    opened[np.ix_(kept.rows, sound.columns + kept.columns)] = True
-    opened[np.ix_(sound.rows, kept.columns)] = True
+    opened[np.ix_(kept[0], sound[1] + kept[1])] = True
+    opened[np.ix_(sound[0], kept[1])] = True
     opened[[person == top for person in mentors]] = False  # the top is above whoever now reaches it
     opened[:, [person == top for person in mentees]] = False
     opened &= (pairs.bars == CANNOT_TELL) & ~too_few
     return opened | pairs.allowed
 
 
-def _matched_by(kept: _Kept, allowed: Allowed, mentors: Contest, mentees: Contest) -> Iterator[str]:
+def _matched_by(kept: _People, allowed: Allowed, mentors: Contest, mentees: Contest) -> Iterator[str]:
     """Yield the ids of the unmatched people who would be matched with these pairs allowed."""
-    alone = len(kept.rows) + len(kept.columns) == 1
-    if alone and mentors.objective != "nobody_left_behind":
-        if kept.rows:
-            yield from _matched_alone(mentors, kept.rows[0], allowed)
-        else:
-            yield from _matched_alone(mentees, kept.columns[0], allowed.T)
+    if len(kept[0]) + len(kept[1]) == 1 and mentors.objective != "nobody_left_behind":
+        contest, table = (mentors, allowed) if kept[0] else (mentees, allowed.T)
+        yield from _matched_alone(contest, (kept[0] or kept[1])[0], table)
         return
     side = mentors.side
     for i, j in best_set(side.scores, allowed, mentors.objective):

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 Numbers = NDArray[np.int64]
 Combine = Callable[[Numbers, Numbers], Numbers]  # of a step and the rest of a chain: sum, or minimum
-NEVER = np.int64(-(2**50))  # below every sum of weights, and still far from what int64 cannot hold
+IMPOSSIBLE = np.int64(-(2**50))  # below every sum of weights, and still far from what int64 cannot hold
 NO_COLUMN = -1
 
 
@@ -38,7 +38,7 @@ def best_chains(step: Numbers, ends: Numbers, columns: Numbers, combine: Combine
         if not better.any():
             break
         value, ends_at = np.where(better, found, value), np.where(better, ends_at[via], ends_at)
-    elsewhere = np.where(columns == ends_at[:, None], NEVER, ends).max(axis=1)
+    elsewhere = np.where(columns == ends_at[:, None], IMPOSSIBLE, ends).max(axis=1)
     return Chains(value, ends_at, _second_chains(step, value, ends_at, elsewhere, combine))
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sheets_sync.mentoring.matching.replacements import NEVER, NO_COLUMN, Numbers, best_chains
+from sheets_sync.mentoring.matching.replacements import IMPOSSIBLE, NO_COLUMN, Numbers, best_chains
 from sheets_sync.mentoring.matching.solver import Found, Weighted
 
 
@@ -26,7 +26,7 @@ class Worth:
         second, steps_in = loss.copy(), np.arange(len(loss))
         if found:
             rows, columns, free = _places(weights, found)
-            offers, own = np.where(weights > 0, weights, NEVER), weights[rows, columns]
+            offers, own = np.where(weights > 0, weights, IMPOSSIBLE), weights[rows, columns]
             unmatched = np.zeros((len(rows), 1), dtype=np.int64)  # staying so costs and gains nothing
             ends = np.hstack([offers[np.ix_(rows, free)], unmatched])
             chains = best_chains(
@@ -47,12 +47,12 @@ class Worth:
         set with the new row matches the column.
         """
         loss = np.where(self.steps_in == column, self.second, self.loss)
-        loss[column] = -NEVER
+        loss[column] = -IMPOSSIBLE
         return _best_offer(rows, loss)
 
     def last_column(self, row: Numbers) -> int | None:
         """Return the column, free so far, that is matched thanks to a new row, if there is one."""
-        taken = int(np.where(row > 0, row - self.loss, NEVER).argmax())
+        taken = int(np.where(row > 0, row - self.loss, IMPOSSIBLE).argmax())
         steps_in = int(self.steps_in[taken])
         return None if steps_in == NO_COLUMN else steps_in
 
@@ -69,13 +69,13 @@ class Width:
     def of(cls, scores: Numbers, found: Found) -> "Width":
         """Return the highest lowest score of the replacements for each column.
 
-        `scores` are NEVER where a pair is not allowed; `found` are as many pairs as can be made.
+        `scores` are IMPOSSIBLE where a pair is not allowed; `found` are as many pairs as can be made.
         """
-        width = np.full(scores.shape[1], -NEVER)  # nobody needs a replacement in a free column
+        width = np.full(scores.shape[1], -IMPOSSIBLE)  # nobody needs a replacement in a free column
         second, steps_in = width.copy(), np.full_like(width, NO_COLUMN)
         if found:
             rows, columns, free = _places(scores, found)
-            ends = np.hstack([scores[np.ix_(rows, free)], np.full((len(rows), 1), NEVER)])
+            ends = np.hstack([scores[np.ix_(rows, free)], np.full((len(rows), 1), IMPOSSIBLE)])
             chains = best_chains(scores[np.ix_(rows, columns)], ends, np.append(free, NO_COLUMN), np.minimum)
             width[columns], second[columns] = chains.value, chains.second
             steps_in[columns] = chains.ends_at
@@ -88,7 +88,7 @@ class Width:
     def lowest_without(self, rows: Numbers, column: int) -> Numbers:
         """Return `lowest` as it would be without the free `column`."""
         width = np.where(self.steps_in == column, self.second, self.width)
-        width[column] = NEVER
+        width[column] = IMPOSSIBLE
         return _widest(rows, width)
 
 
@@ -99,10 +99,10 @@ def _places(table: Numbers, found: Found) -> tuple[Numbers, Numbers, Numbers]:
 
 
 def _best_offer(rows: Weighted, loss: Numbers) -> Numbers:
-    best: Numbers = np.where(rows > 0, rows - loss, NEVER).max(axis=1, initial=0)
+    best: Numbers = np.where(rows > 0, rows - loss, IMPOSSIBLE).max(axis=1, initial=0)
     return best
 
 
 def _widest(rows: Numbers, width: Numbers) -> Numbers:
-    widest: Numbers = np.minimum(rows, width).max(axis=1, initial=NEVER)
+    widest: Numbers = np.minimum(rows, width).max(axis=1, initial=IMPOSSIBLE)
     return widest

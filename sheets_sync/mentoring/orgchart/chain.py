@@ -1,7 +1,7 @@
 """The chain of command between a mentor and a mentee, and the lines that prove it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sheets_sync.mentoring.orgchart.chart import CIRCLE, OrgChart
@@ -43,6 +43,15 @@ class ChainOfCommand:
 
     def between(self, mentor: str, mentee: str) -> Chain:
         """Return the verdict for one pair, with the shortest lines that show it."""
+        return replace(self, chart=self.chart.above((mentor, mentee)))._verdict(mentor, mentee)
+
+    def states(self, mentors: Sequence[str], mentees: Sequence[str]) -> "NDArray[np.int8]":
+        """Return every pair's state at once: an index into STATES by mentor and mentee."""
+        return chain_states(
+            self.chart, mentors, mentees, self.top_executive_distance, self.forbid_same_manager
+        )
+
+    def _verdict(self, mentor: str, mentee: str) -> Chain:
         if proof := self._conflict(mentor, mentee):
             return Chain("conflict", proof)
         broken = [person for person in (mentor, mentee) if not self.chart.reaches_a_root(person)]
@@ -51,12 +60,6 @@ class ChainOfCommand:
         if path := self._path(mentor, mentee):
             return Chain("allowed", _with_levels(path))
         return Chain("clear", self._meeting(mentor, mentee))
-
-    def states(self, mentors: Sequence[str], mentees: Sequence[str]) -> "NDArray[np.int8]":
-        """Return every pair's state at once: an index into STATES by mentor and mentee."""
-        return chain_states(
-            self.chart, mentors, mentees, self.top_executive_distance, self.forbid_same_manager
-        )
 
     def _conflict(self, mentor: str, mentee: str) -> str:
         if mentor == mentee:

@@ -87,9 +87,9 @@ class OrgChart:
         return next(iter(faults)) if len(faults) == 1 else None
 
     def above(self, people: Iterable[str]) -> "OrgChart":
-        """Return the part of the chart that holds `people` and everybody above them."""
+        """Return the part of the chart that holds `people`, everybody above them, and the roots."""
         part: dict[str, tuple[str, ...]] = {}
-        waiting = list(people)
+        waiting = [*people, *self.roots]
         while waiting:
             person = waiting.pop()
             if person in self.managers and person not in part:

@@ -1,0 +1,120 @@
+"""The style that a written cell takes, and the cell styles of a workbook with some added for dates."""
+
+from bisect import bisect_left
+from datetime import date, datetime, time
+from functools import cache
+from typing import Literal
+
+from sheets_sync.backends.xlsx.formats import Shown
+from sheets_sync.backends.xlsx.package import UNUSUAL, Unreadable
+from sheets_sync.backends.xlsx.sheetpart import PlacedCell, SheetPart
+from sheets_sync.backends.xlsx.tags import Element, Splice, elements, spliced, start_tag, with_attributes
+from sheets_sync.spreadsheet.snapshot import Plain, Tab
+
+_DATE, _TIME, _DATE_AND_TIME = "14", "21", "22"  # formats that every spreadsheet program has built in
+
+
+class CellStyles:
+    """The cell styles of a workbook, to which styles for dates are added where there is none to use."""
+
+    def __init__(self, styles: bytes | None, shown: tuple[Shown, ...]) -> None:
+        self._styles = styles
+        self._shown = shown
+        self._added: dict[tuple[int, str], int] = {}  # base and number format → its own place
+
+    def shows(self, style: str | None) -> Shown:
+        """Return what a style makes of a number."""
+        at = int(style or 0)
+        return self._shown[at] if at < len(self._shown) else "number"
+
+    def dated(self, style: str | None, value: date | time) -> str:
+        """Return a style that is like `style` but shows a date or time as one."""
+        place = (int(style or 0), _format(value))
+        return str(self._added.setdefault(place, len(self._shown) + len(self._added)))
+
+    def part(self) -> bytes | None:
+        """Return the styles part with the new styles, or None where there are none."""
+        if not self._added:
+            return None
+        if self._styles is None:
+            raise Unreadable(UNUSUAL)
+        table, styles = _cell_styles(self._styles)
+        new = b"".join(_with_format(self._styles, styles[base], code) for base, code in self._added)
+        count = {"count": str(len(styles) + len(self._added))}
+        opening = with_attributes(start_tag(self._styles, table), count)
+        return spliced(
+            self._styles, [Splice(table.start, table.inside, opening), Splice(table.close, table.close, new)]
+        )
+
+
+class TabStyles:
+    """Chooses the style of each cell that is written into one tab, from the top down."""
+
+    def __init__(self, styles: CellStyles, part: SheetPart, tab: Tab) -> None:
+        self._styles = styles
+        self._part = part
+        self._tab = tab
+        self._written: dict[tuple[int, int], str | None] = {}
+        self._filled = cache(self._filled_rows)
+
+    def choose(self, row: int, column: int, cell: PlacedCell | None, value: Plain) -> str | None:
+        """Return the style for a value: the cell's own, its column's or that of the cell above."""
+        style = cell.style if cell else self._column_style(column) or self._above(row, column)
+        if isinstance(value, date | time):
+            style = self._for_date(row, column, style, value)
+        self._written[row, column] = style
+        return style
+
+    def _for_date(self, row: int, column: int, style: str | None, value: date | time) -> str:
+        wanted = "time" if isinstance(value, time) else "date"
+        for candidate in (style, self._column_style(column), self._nearest(row, column)):
+            if candidate is not None and self._styles.shows(candidate) == wanted:
+                return candidate
+        return self._styles.dated(style, value)
+
+    def _column_style(self, column: int) -> str | None:
+        for element in self._part.columns:
+            said = element.attributes
+            if int(said["min"]) <= column <= int(said["max"]):
+                return said.get("style")
+        return None
+
+    def _above(self, row: int, column: int) -> str | None:
+        """Return the style of the cell above, unless that is the header."""
+        return self._style_at(row - 1, column) if row > 2 else None
+
+    def _nearest(self, row: int, column: int) -> str | None:
+        """Return the style of the nearest cell above that holds anything, headers left out."""
+        filled = self._filled(column)
+        at = bisect_left(filled, row) - 1
+        return self._style_at(filled[at], column) if at >= 0 else None
+
+    def _style_at(self, row: int, column: int) -> str | None:
+        if (row, column) in self._written:
+            return self._written[row, column]
+        return next((cell.style for cell in self._part.cells(row) if cell.column == column), None)
+
+    def _filled_rows(self, column: int) -> list[int]:
+        if column > len(self._tab.headers):
+            return []
+        return [row.number for row in self._tab.rows if row.values[column - 1] is not None]
+
+
+def _format(value: date | time) -> Literal["14", "21", "22"]:
+    if isinstance(value, time):
+        return _TIME
+    return _DATE_AND_TIME if isinstance(value, datetime) else _DATE
+
+
+def _cell_styles(data: bytes) -> tuple[Element, list[Element]]:
+    found = elements(data, "cellXfs", "xf")
+    table = next((element for element in found if element.name == "cellXfs"), None)
+    styles = [xf for xf in found if table and xf.name == "xf" and table.start < xf.start < table.close]
+    if table is None or not styles:
+        raise Unreadable(UNUSUAL)
+    return table, styles
+
+
+def _with_format(data: bytes, style: Element, code: str) -> bytes:
+    opening = with_attributes(start_tag(data, style), {"numFmtId": code, "applyNumberFormat": "1"})
+    return opening + data[style.inside : style.end]

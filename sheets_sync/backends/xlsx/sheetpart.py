@@ -1,0 +1,152 @@
+"""A worksheet part as bytes: where its rows lie, and the same part with some cells changed."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from sheets_sync.backends.xlsx.package import DAMAGED, UNUSUAL, Unreadable
+from sheets_sync.backends.xlsx.places import place
+from sheets_sync.backends.xlsx.tags import Element, Splice, elements, spliced, start_tag, with_attributes
+from sheets_sync.spreadsheet.a1 import cell_name
+
+_AREA = re.compile(r"[A-Z]{1,3}\d+(:[A-Z]{1,3}\d+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedCell:
+    """A cell as it stands in the bytes of its row."""
+
+    column: int
+    start: int
+    end: int
+    style: str | None
+    holds_formula: bool
+
+
+Write = Callable[[int, int, PlacedCell | None], str]  # row, column and what stands there → the new cell
+
+
+@dataclass(frozen=True)
+class SheetPart:
+    """The bytes of one worksheet part and where its rows lie, from the top down."""
+
+    data: bytes
+    sheet_data: Element
+    numbers: tuple[int, ...]
+    rows: tuple[Element, ...]
+    columns: tuple[Element, ...]  # what is said of whole columns
+    dimension: Element | None
+
+    @cached_property
+    def _placed(self) -> dict[int, list[PlacedCell]]:
+        return {}
+
+    def cells(self, number: int) -> list[PlacedCell]:
+        """Return the cells of a row from left to right; none if there is no such row."""
+        at = bisect_left(self.numbers, number)
+        if at == len(self.numbers) or self.numbers[at] != number:
+            return []
+        if number not in self._placed:
+            row = self.rows[at]
+            self._placed[number] = list(_placed_cells(self.data[row.start : row.end], number))
+        return self._placed[number]
+
+    def edited(self, wanted: Mapping[int, Mapping[int, object]], write: Write) -> bytes:
+        """Return the part with the wanted columns of the wanted rows written anew."""
+        splices = [self._row_splice(number, sorted(wanted[number]), write) for number in sorted(wanted)]
+        if self.sheet_data.is_empty_tag:
+            splices = [self._opened(splices)]
+        if self.dimension and _AREA.fullmatch(self.dimension.attributes.get("ref", "")):
+            splices.append(_widened(self.data, self.dimension, wanted))
+        return spliced(self.data, splices)
+
+    def _row_splice(self, number: int, columns: list[int], write: Write) -> Splice:
+        at = bisect_left(self.numbers, number)
+        if at < len(self.numbers) and self.numbers[at] == number:
+            row = self.rows[at]
+            return Splice(row.start, row.end, self._edited_row(row, number, columns, write))
+        start = self.rows[at].start if at < len(self.rows) else self.sheet_data.close
+        cells = "".join(write(number, column, None) for column in columns)
+        tag = f"{self.sheet_data.prefix}row"
+        return Splice(start, start, f'<{tag} r="{number}">{cells}</{tag}>'.encode() if cells else b"")
+
+    def _edited_row(self, row: Element, number: int, columns: list[int], write: Write) -> bytes:
+        data = self.data[row.start : row.end]
+        inside = row.inside - row.start
+        cells = self.cells(number)
+        splices = [Splice(0, inside, with_attributes(data[:inside], {"spans": None}))]
+        splices += _cell_splices(cells, cells[-1].end if cells else inside, number, columns, write)
+        if not row.is_empty_tag:
+            return spliced(data, splices)
+        opening = splices[0].content.removesuffix(b"/>") + b">"
+        added = b"".join(splice.content for splice in splices[1:])
+        return opening + added + f"</{row.tag}>".encode()
+
+    def _opened(self, rows: list[Splice]) -> Splice:
+        """Return `<sheetData/>` with rows inside."""
+        found = self.sheet_data
+        opening = start_tag(self.data, found).removesuffix(b"/>").rstrip() + b">"
+        added = b"".join(row.content for row in rows)
+        return Splice(found.start, found.end, opening + added + f"</{found.tag}>".encode())
+
+
+def sheet_part(data: bytes) -> SheetPart:
+    """Return where the rows of a worksheet part lie."""
+    found = elements(data, "sheetData", "row", "col", "dimension")
+    sheet_data = next((element for element in found if element.name == "sheetData"), None)
+    if sheet_data is None:
+        raise Unreadable(UNUSUAL)
+    before = [element for element in found if element.end <= sheet_data.start]
+    rows = tuple(element for element in found if sheet_data.inside <= element.start < sheet_data.close)
+    return SheetPart(
+        data=data,
+        sheet_data=sheet_data,
+        numbers=_numbers(rows),
+        rows=rows,
+        columns=tuple(element for element in before if element.name == "col"),
+        dimension=next((element for element in before if element.name == "dimension"), None),
+    )
+
+
+def _numbers(rows: tuple[Element, ...]) -> tuple[int, ...]:
+    numbers = [0]
+    for row in rows:
+        number = int(row.attributes.get("r") or numbers[-1] + 1)
+        if number <= numbers[-1]:
+            raise Unreadable(DAMAGED)
+        numbers.append(number)
+    return tuple(numbers[1:])
+
+
+def _placed_cells(row: bytes, number: int) -> Iterator[PlacedCell]:
+    column, holds_formula = 0, False
+    for element in elements(row, "c", "f"):  # a formula ends before its cell does
+        if element.name == "f":
+            holds_formula = True
+            continue
+        name = element.attributes.get("r") or cell_name(number, column + 1)
+        column = place(name)[1]
+        yield PlacedCell(column, element.start, element.end, element.attributes.get("s"), holds_formula)
+        holds_formula = False
+
+
+def _cell_splices(
+    cells: list[PlacedCell], end: int, number: int, columns: list[int], write: Write
+) -> Iterator[Splice]:
+    """Yield what changes in a row: cells written anew where they stand, others put before the next one."""
+    known = [cell.column for cell in cells]
+    for column in columns:
+        at = bisect_left(known, column)
+        cell = cells[at] if at < len(known) and known[at] == column else None
+        start, stop = (cell.start, cell.end) if cell else (cells[at].start if at < len(known) else end,) * 2
+        yield Splice(start, stop, write(number, column, cell).encode())
+
+
+def _widened(data: bytes, dimension: Element, wanted: Mapping[int, Mapping[int, object]]) -> Splice:
+    first, _, last = dimension.attributes["ref"].partition(":")
+    corners = [place(first), place(last or first), *((row, at) for row, cells in wanted.items() for at in cells)]
+    rows, columns = [row for row, _ in corners], [column for _, column in corners]
+    area = f"{cell_name(min(rows), min(columns))}:{cell_name(max(rows), max(columns))}"
+    return Splice(dimension.start, dimension.inside, with_attributes(start_tag(data, dimension), {"ref": area}))

@@ -1,0 +1,96 @@
+"""Where in its tab each change goes: the values to write, by row and column."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from sheets_sync.backends.xlsx.checks import MAX_ROWS
+from sheets_sync.backends.xlsx.reading import SheetRead
+from sheets_sync.spreadsheet.changes import CellEdit, ChangeSet, NewRow, ReplaceTab
+from sheets_sync.spreadsheet.snapshot import CellRef, Formula, Plain
+
+Written = dict[int, dict[int, Plain]]
+
+
+@dataclass(frozen=True)
+class Writes:
+    """The values to write into one tab, by row and column."""
+
+    values: Written
+    clears: bool = False  # whatever else stands below the headers goes
+
+
+def touched_tabs(changes: ChangeSet) -> list[str]:
+    """Return the names of the tabs whose cells change."""
+    edited = (edit.cell.tab for edit in changes.edits)
+    others = (change.tab for change in (*changes.new_rows, *changes.replaced))
+    return list(dict.fromkeys((*edited, *others)))
+
+
+def writes(read: SheetRead, changes: ChangeSet) -> Writes:
+    """Return what the changes write into one tab; ValueError where they make no sense there."""
+    name = read.tab.name
+    replaced = [change for change in changes.replaced if change.tab == name]
+    edits = [edit for edit in changes.edits if edit.cell.tab == name]
+    new_rows = [row for row in changes.new_rows if row.tab == name]
+    if replaced and (edits or new_rows or len(replaced) > 1):
+        raise ValueError(f"{name} is both replaced and edited")
+    if replaced:
+        return Writes(_replacing(read, replaced[0]), clears=True)
+    return Writes(_editing(read, edits) | _adding(read, new_rows))
+
+
+def _editing(read: SheetRead, edits: Iterable[CellEdit]) -> Written:
+    values: Written = {}
+    formulas = _formulas(read)
+    for edit in edits:
+        row, column = edit.cell.row, edit.cell.column
+        if column in formulas.get(row, ()):
+            raise ValueError(f"{edit.cell} holds a formula")
+        values.setdefault(row, {})[column] = edit.after
+    return values
+
+
+def _adding(read: SheetRead, new_rows: list[NewRow]) -> Written:
+    rows = [_by_column(read.tab.headers, row.values) for row in new_rows]
+    columns = {column for row in rows for column in row}
+    first = read.tab.last_row + 1
+    blocked = (row for row, formulas in _formulas(read).items() if columns & formulas)
+    return dict(enumerate(rows, start=max((first, *(row + 1 for row in blocked if row >= first)))))
+
+
+def _by_column(headers: tuple[str, ...], values: Mapping[str, Plain]) -> dict[int, Plain]:
+    return {headers.index(header) + 1: value for header, value in values.items() if value is not None}
+
+
+def _replacing(read: SheetRead, change: ReplaceTab) -> Written:
+    """Return all rows anew; a header that is missing in the sheet is put back behind the others."""
+    if len(change.rows) >= MAX_ROWS:
+        raise ValueError(f"{change.tab} cannot hold so many rows")
+    headers = list(read.tab.headers)
+    missing = [header for header in change.headers if header not in headers]
+    places = [*headers, *missing]
+    columns = [places.index(header) + 1 for header in change.headers]
+    values: Written = {1: {places.index(header) + 1: header for header in missing}} if missing else {}
+    for number, row in enumerate(change.rows, start=2):
+        values[number] = dict(zip(columns, row, strict=True))
+    return values
+
+
+def _formulas(read: SheetRead) -> dict[int, set[int]]:
+    """Return the columns of the formulas in each row that has any."""
+    rows = [(row.number, row.values) for row in read.tab.rows] + list(read.silent.items())
+    places = {
+        number: {column for column, value in enumerate(values, start=1) if isinstance(value, Formula)}
+        for number, values in rows
+    }
+    return {number: columns for number, columns in places.items() if columns}
+
+
+def holds_formulas(read: SheetRead) -> bool:
+    """Tell whether any formula stands below the headers."""
+    return bool(_formulas(read))
+
+
+def cell_ref(read: SheetRead, row: int, column: int) -> CellRef:
+    """Return the address of a cell of the tab."""
+    return CellRef(read.tab.name, row, column)

@@ -1,0 +1,14 @@
+"""What every test shares."""
+
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return an empty folder that the test stands in, with no configuration around it."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("SPREADSHEET", "ORG_CHART", "STATE_DIR", "DATE_ORDER", "DECIMAL"):
+        monkeypatch.delenv(f"SHEETS_SYNC_{name}", raising=False)
+    return tmp_path
