@@ -1,6 +1,7 @@
 """One run, decided: from a snapshot, an order and the day to everything that should change."""
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
@@ -149,7 +150,7 @@ def _written(read: ReadProgram, columns: Columns, page: Page, order: Order) -> P
     )
     log_rows, log_tab = write_log(log, entries, columns.situation.program.settings["log_runs_kept"])
     changes = ChangeSet(
-        edits=(*edits, *page.edits(_page_values(columns, problems, tables, order))),
+        edits=(*edits, *page.edits(_page_values(columns, problems, read, new_rows, order))),
         new_rows=(*new_rows, *log_rows),
         replaced=(*problems_tab(tables["problems"], problems, order.today), *log_tab),
         shown=("log",) if entries and log.tab.hidden else (),
@@ -196,11 +197,16 @@ def _name(row: NewRow) -> str:
 
 
 def _page_values(
-    columns: Columns, problems: tuple[Problem, ...], tables: Mapping[str, Table], order: Order
+    columns: Columns,
+    problems: tuple[Problem, ...],
+    read: ReadProgram,
+    new_rows: Sequence[NewRow],
+    order: Order,
 ) -> dict[str, Plain]:
     values = Overview(columns, problems).values()
     if order.command == "sync":
         values |= dict.fromkeys(BOXES, False)
         values[Item.LAST_GOOD_RUN] = order.today.isoformat()
-        values[Item.ROWS_THEN] = show_counts(count_rows(tables.values()))
+        counts = count_rows(read.tables.values(), Counter(row.tab for row in new_rows))
+        values[Item.ROWS_THEN] = show_counts(counts)
     return values

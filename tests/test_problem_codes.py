@@ -14,7 +14,10 @@ from sheets_sync.spreadsheet.problems import explanations
 from sheets_sync.spreadsheet.snapshot import Snapshot, Tab
 
 UNDER_EACH_OTHER = "org_chart\nperson_id | manager_id\nE1 |\nE3 | E1\nE5 | E3\nE6 | E1"
-SCORE = "rubric_scores\napplicant_id | interviewer_email | interviewed_on | communication | candor | recommendation\n"
+SCORE = (
+    "rubric_scores\n"
+    "applicant_id | interviewer_email | interviewed_on | communication | candor | recommendation\n"
+)
 ANSWER = "surveys\nresponse_id | person_id | phase | submitted_on | pulse | valued\n"
 ITEMS = "survey_items\nitem_id | wording | asked_of\npulse | I know. | mentee\nvalued | I feel. | both"
 

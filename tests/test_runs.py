@@ -120,6 +120,12 @@ def test_a_second_run_changes_nothing(command: str):
     assert not plan(after, command).changes
 
 
+def test_after_an_announcement_a_second_sync_changes_nothing():
+    approved = "matches\nmentor_id | mentee_id | decision\nE5 | E3 | approve"
+    after = run(spreadsheet(APPLICANTS, approved, matches_announced_on="2027-03-01"))
+    assert not plan(after).changes
+
+
 def test_every_changed_cell_of_a_blue_tab_stands_in_the_log():
     first = plan(spreadsheet(APPLICANTS))
     blue = [e for e in first.changes.edits if e.cell.tab in ("applicants", "matches")]

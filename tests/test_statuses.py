@@ -266,6 +266,11 @@ def test_a_row_typed_over_does_not_inherit_another_pairs_dates():
 # --- meetings -----------------------------------------------------------------
 
 
+def meet_and_greet(day: str) -> str:
+    """Return events with one meet-and-greet."""
+    return f"events\nevent_id | kind | starts_at | ends_at\nm | meet_and_greet | {day} 17:00 | {day} 19:00"
+
+
 @pytest.mark.parametrize(
     ("cells", "status"),
     [
@@ -282,7 +287,7 @@ def test_a_row_typed_over_does_not_inherit_another_pairs_dates():
 def test_a_meetings_status_is_the_first_that_holds(cells: str, status: str):
     header, value = cells.split("\n")
     drawn = f"meetings\nmatch_id | number | {header}\nE5/E3 | 1 | {value}"
-    early = "events\nevent_id | kind | starts_at | ends_at\nm | meet_and_greet | 2027-02-10 17:00 | 2027-02-10 19:00"
+    early = meet_and_greet("2027-02-10")
     after = run(spreadsheet(APPLICANTS, ANNOUNCED, drawn, early))
     assert column(after, "meetings", "status")[0] == (status,)
 
@@ -314,7 +319,7 @@ def test_meetings_of_an_ended_pair_are_cancelled():
 
 def test_due_dates_move_with_day_zero():
     after = run(spreadsheet(APPLICANTS, ANNOUNCED))
-    later = "events\nevent_id | kind | starts_at | ends_at\nm | meet_and_greet | 2027-03-20 17:00 | 2027-03-20 19:00"
+    later = meet_and_greet("2027-03-20")
     moved = type(after)(
         tuple(spreadsheet(later).get("events") if one.name == "events" else one for one in after)
     )

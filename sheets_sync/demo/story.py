@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
+from textwrap import wrap
 from uuid import NAMESPACE_URL, uuid5
 
 from sheets_sync.backends import xlsx
@@ -19,10 +20,12 @@ from sheets_sync.spreadsheet.changes import CellEdit, ChangeSet
 from sheets_sync.spreadsheet.layout import layout_of
 from sheets_sync.spreadsheet.refusals import Exit, Refusal
 from sheets_sync.spreadsheet.schema import load_schemas
-from sheets_sync.spreadsheet.snapshot import Tab
+from sheets_sync.spreadsheet.snapshot import Row, Tab
 from sheets_sync.spreadsheet.text import isolated
 
 SHOWN = 3  # problems, pairs and people in each part of the story
+WIDTH = 110  # characters a line
+ROLES = {"mentor": "mentor", "mentee": "executive"}
 LEFT_OPEN = 2  # of the proposals: the taskforce wants to think about them
 
 
@@ -93,7 +96,7 @@ def _checked(plan: Plan) -> Iterator[str]:
     yield f"1. Checked every row (sheets-sync validate): {totals(plan.problems)}. Among them:"
     kinds = {problem.code: problem for problem in reversed(plan.problems)}
     for problem in sorted(kinds.values(), key=lambda one: one.order)[: SHOWN + 2]:
-        yield f"     {problem.cell!s:<15} {problem.code}  {problem.message}"
+        yield from _wrapped(f"{problem.cell!s:<14} {problem.code}  {problem.message}")
     yield "   These rows are set aside until somebody mends them; everybody else goes on."
 
 
@@ -105,13 +108,18 @@ def _matched(plan: Plan) -> Iterator[str]:
     yield f"2. Proposed the best matches (sheets-sync match): {len(best)} pairs. Among them:"
     for match in best[:SHOWN]:
         mentor, mentee = isolated(match.mentor_name), isolated(match.mentee_name)
-        yield f"     {match.score / 10:5.1f}  {mentor} mentors {mentee}"
-        yield f"            on {', '.join(match.shared_topics)}; {match.chain_of_command}"
+        topics = ", ".join(match.shared_topics)
+        yield from _wrapped(f"{match.score / 10:.1f}  {mentor} mentors {mentee} on {topics}.")
+    yield from _wrapped(f"Proof that the first of them may be a pair: {best[0].chain_of_command}.")
     yield f"   {len(left)} people are left. Among them:"
     names = {p.person_id: isolated(p.full_name) for p in columns.situation.program.people}
     executives_first = sorted(left, key=lambda one: (one.role == "mentor", one.person_id))
     for one in executives_first[:SHOWN]:
-        yield f"     {names[one.person_id]} ({one.role}): {one.reason}"
+        yield from _wrapped(f"{names[one.person_id]} ({ROLES[one.role]}): {one.reason}")
+
+
+def _wrapped(text: str) -> list[str]:
+    return wrap(text, WIDTH, initial_indent=" " * 5, subsequent_indent=" " * 8)
 
 
 def _decided(demo: Demo) -> Iterator[str]:

@@ -1,14 +1,16 @@
 """The circuit breaker: when so much changed overnight that a person should look first."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from sheets_sync.spreadsheet.tables import Table
 
 FEWEST = 10  # rows; a smaller tab may change as it likes
 MOST_LOST = 0.30
 MOST_WITH_ERRORS, FEW_WITH_ERRORS = 0.50, 0.10
+_NONE: Mapping[str, int] = MappingProxyType({})
 _LINE = re.compile(r"(\w+): (\d+)(?: \((\d+) with errors\))?\Z")
 
 
@@ -25,10 +27,14 @@ class RowCount:
         return f"{self.tab}: {self.rows}{errors}"
 
 
-def count_rows(tables: Iterable[Table]) -> tuple[RowCount, ...]:
-    """Return the row count of every tab that people fill."""
+def count_rows(tables: Iterable[Table], added: Mapping[str, int] = _NONE) -> tuple[RowCount, ...]:
+    """Return the row count of every tab that people fill, the rows `added` in this run included."""
     return tuple(
-        RowCount(table.tab.name, len(table.records), sum(record.set_aside for record in table.records))
+        RowCount(
+            table.tab.name,
+            len(table.records) + added.get(table.tab.name, 0),
+            sum(record.set_aside for record in table.records),
+        )
         for table in tables
         if table.schema.filled_by != "tool"
     )

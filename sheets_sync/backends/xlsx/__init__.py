@@ -1,6 +1,24 @@
-"""A local .xlsx workbook: read as it stands, changed in place, saved whole or not at all."""
+"""A local .xlsx workbook: created, read as it stands, changed in place, saved whole or not at all."""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from sheets_sync.backends.xlsx.files import Fingerprint
+from sheets_sync.backends.xlsx.locks import refuse_if_open
 from sheets_sync.backends.xlsx.reading import read
+from sheets_sync.backends.xlsx.saving import apply
 
-__all__ = ["Fingerprint", "read"]
+if TYPE_CHECKING:
+    from sheets_sync.backends.xlsx.layout import create
+    from sheets_sync.backends.xlsx.repair import repair
+
+__all__ = ["Fingerprint", "apply", "create", "read", "refuse_if_open", "repair"]
+
+_THROUGH_OPENPYXL = {"create": "layout", "repair": "repair"}
+
+
+def __getattr__(name: str) -> Any:
+    """Import what needs openpyxl when it is asked for, since that takes longer than a whole run."""
+    if name not in _THROUGH_OPENPYXL:
+        raise AttributeError(name)
+    return getattr(import_module(f"{__name__}.{_THROUGH_OPENPYXL[name]}"), name)

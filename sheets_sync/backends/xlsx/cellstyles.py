@@ -3,7 +3,6 @@
 from bisect import bisect_left
 from datetime import date, datetime, time
 from functools import cache
-from typing import Literal
 
 from sheets_sync.backends.xlsx.formats import Shown
 from sheets_sync.backends.xlsx.package import UNUSUAL, Unreadable
@@ -11,7 +10,7 @@ from sheets_sync.backends.xlsx.sheetpart import PlacedCell, SheetPart
 from sheets_sync.backends.xlsx.tags import Element, Splice, elements, spliced, start_tag, with_attributes
 from sheets_sync.spreadsheet.snapshot import Plain, Tab
 
-_DATE, _TIME, _DATE_AND_TIME = "14", "21", "22"  # formats that every spreadsheet program has built in
+_DATE, _TIME, _DATE_AND_TIME = "14", "21", "22"  # number formats that every spreadsheet program has built in
 
 
 class CellStyles:
@@ -100,7 +99,7 @@ class TabStyles:
         return [row.number for row in self._tab.rows if row.values[column - 1] is not None]
 
 
-def _format(value: date | time) -> Literal["14", "21", "22"]:
+def _format(value: date | time) -> str:
     if isinstance(value, time):
         return _TIME
     return _DATE_AND_TIME if isinstance(value, datetime) else _DATE

@@ -19,15 +19,8 @@ from sheets_sync.spreadsheet.refusals import Exit, Refusal
 
 Fingerprint = NewType("Fingerprint", str)
 
-_NOT_AS_IT_SHOULD_BE = (
-    ExpatError,
-    ParseError,
-    zlib.error,
-    struct.error,
-    LookupError,
-    ValueError,
-    OverflowError,
-)
+NOT_WELL_FORMED = (ExpatError, ParseError, zlib.error, struct.error)
+_NOT_AS_IT_SHOULD_BE = (*NOT_WELL_FORMED, LookupError, ValueError, OverflowError)
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 _FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
 
@@ -55,13 +48,13 @@ def bytes_of(path: Path) -> bytes:
 
 
 @contextmanager
-def judged(name: str) -> Iterator[None]:
-    """Turn whatever is wrong inside a workbook into a Refusal that names it."""
+def judged(name: str, broken: tuple[type[Exception], ...] = _NOT_AS_IT_SHOULD_BE) -> Iterator[None]:
+    """Turn whatever is wrong inside a workbook, as `broken` or Unreadable, into a Refusal that names it."""
     try:
         yield
     except Unreadable as reason:
         raise Refusal(Exit.FIX_NEEDED, f"{name} {reason}.") from None
-    except _NOT_AS_IT_SHOULD_BE:
+    except broken:
         raise Refusal(Exit.FIX_NEEDED, f"{name} {DAMAGED}.") from None
 
 
@@ -72,6 +65,16 @@ def saved_or_told(name: str) -> Iterator[None]:
         yield
     except OSError as error:
         raise Refusal(Exit.FIX_NEEDED, f"{name} cannot be saved: {_reason(error)}.") from None
+
+
+@contextmanager
+def settled_or_told(name: str) -> Iterator[None]:
+    """Turn an error of the disk after the workbook took its place into a Refusal that says so."""
+    try:
+        yield
+    except OSError:
+        sentence = f"{name} is saved, but the disk reports an error; check the disk before the next run."
+        raise Refusal(Exit.FIX_NEEDED, sentence) from None
 
 
 def _all_bytes(path: Path) -> bytes:

@@ -1,5 +1,6 @@
 """A new workbook from its layouts, and what is done before it counts as made."""
 
+import os
 import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
@@ -11,6 +12,8 @@ from openpyxl import Workbook
 from openpyxl.writer.excel import ExcelWriter
 
 from sheets_sync.backends.xlsx.dropdowns import list_of, sources_of
+from sheets_sync.backends.xlsx.files import saved_or_told
+from sheets_sync.backends.xlsx.replacing import drop, settle_folder
 from sheets_sync.backends.xlsx.tabs import add_tab
 from sheets_sync.spreadsheet.look import TabLayout
 from sheets_sync.spreadsheet.refusals import Exit, Refusal
@@ -32,7 +35,22 @@ def create(path: Path, layouts: Sequence[TabLayout], made_at: datetime) -> None:
         named = list_of(tab, column, headers[tab].index(column) + 1)
         book.defined_names[named.name] = named
     book.properties.creator, book.properties.created = _MAKER, _as_utc(made_at)
-    path.write_bytes(file_of(book, rows, made_at))
+    _put(path, file_of(book, rows, made_at))
+
+
+def _put(path: Path, data: bytes) -> None:
+    """Write a new file whole or not at all."""
+    temporary = path.with_name(f".{path.name}.new.sheets-sync.tmp")
+    with saved_or_told(path.name):
+        try:
+            with temporary.open("wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            temporary.replace(path)
+        finally:
+            drop(temporary)
+        settle_folder(path.parent)
 
 
 def file_of(book: Workbook, rows: Mapping[str, str], made_at: datetime) -> bytes:

@@ -12,8 +12,10 @@ from openpyxl import Workbook, load_workbook
 from sheets_sync.backends.xlsx.checks import checked
 from sheets_sync.backends.xlsx.files import bytes_of, judged
 from sheets_sync.backends.xlsx.layout import file_of
+from sheets_sync.backends.xlsx.locks import refuse_if_open
 from sheets_sync.backends.xlsx.losses import losses
 from sheets_sync.backends.xlsx.missing import Addition, additions
+from sheets_sync.backends.xlsx.saving import replace_workbook
 from sheets_sync.backends.xlsx.styles import fitted_note
 from sheets_sync.backends.xlsx.workbook import open_workbook
 from sheets_sync.spreadsheet.look import TabLayout
@@ -40,9 +42,10 @@ def repair(path: Path, layouts: Sequence[TabLayout], backups: Path, made_at: dat
         lost = losses(found)
     if lost or doubts:
         raise Refusal(Exit.FIX_NEEDED, _refused(path.name, lost or doubts, added))
+    refuse_if_open(path)
     _settle(book)
     content = file_of(book, {addition.tab: addition.rows for addition in added}, made_at)
-    path.write_bytes(content)
+    replace_workbook(path, data, content, backups, made_at)
     return [addition.done for addition in added]
 
 

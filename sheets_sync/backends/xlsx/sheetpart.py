@@ -146,7 +146,13 @@ def _cell_splices(
 
 def _widened(data: bytes, dimension: Element, wanted: Mapping[int, Mapping[int, object]]) -> Splice:
     first, _, last = dimension.attributes["ref"].partition(":")
-    corners = [place(first), place(last or first), *((row, at) for row, cells in wanted.items() for at in cells)]
+    corners = [
+        place(first),
+        place(last or first),
+        *((row, at) for row, cells in wanted.items() for at in cells),
+    ]
     rows, columns = [row for row, _ in corners], [column for _, column in corners]
     area = f"{cell_name(min(rows), min(columns))}:{cell_name(max(rows), max(columns))}"
-    return Splice(dimension.start, dimension.inside, with_attributes(start_tag(data, dimension), {"ref": area}))
+    return Splice(
+        dimension.start, dimension.inside, with_attributes(start_tag(data, dimension), {"ref": area})
+    )

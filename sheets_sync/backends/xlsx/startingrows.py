@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date
 from itertools import count
 
-from sheets_sync.backends.xlsx.serials import serial
-from sheets_sync.backends.xlsx.texts import encoded
+from sheets_sync.backends.xlsx.cells import cell_xml
 from sheets_sync.spreadsheet.a1 import column_letters
 from sheets_sync.spreadsheet.refusals import Exit, Refusal
 from sheets_sync.spreadsheet.snapshot import CellRef, Plain
@@ -37,21 +36,8 @@ def _cells(tab: str, row: int, cells: Sequence[Styled], epoch: date) -> Iterator
     for letters, column, cell in zip(_LETTERS, count(1), cells, strict=False):
         if cell is not None:
             try:
-                yield f'<c r="{letters}{row}" s="{cell[1]}"{_content(cell[0], epoch)}'
+                value, style = cell
+                yield cell_xml("", f"{letters}{row}", str(style), value, epoch)
             except ValueError as reason:
                 place = CellRef(tab, row, column)
                 raise Refusal(Exit.FIX_NEEDED, f"{place} cannot be written: {reason}.") from None
-
-
-def _content(value: Plain, epoch: date) -> str:
-    """Return the cell's type and value, and the end of its tag."""
-    match value:
-        case None:
-            return "/>"
-        case str():
-            return f' t="inlineStr"><is><t xml:space="preserve">{encoded(value)}</t></is></c>'
-        case bool():
-            return f' t="b"><v>{value:d}</v></c>'
-        case date() | time():
-            return f"><v>{serial(value, epoch)!r}</v></c>"
-    return f"><v>{value!r}</v></c>"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sheets_sync.backends.xlsx.checks import MAX_ROWS
 from sheets_sync.backends.xlsx.reading import SheetRead
 from sheets_sync.spreadsheet.changes import CellEdit, ChangeSet, NewRow, ReplaceTab
-from sheets_sync.spreadsheet.snapshot import CellRef, Formula, Plain
+from sheets_sync.spreadsheet.snapshot import Formula, Plain
 
 Written = dict[int, dict[int, Plain]]
 
@@ -22,29 +22,32 @@ class Writes:
 def touched_tabs(changes: ChangeSet) -> list[str]:
     """Return the names of the tabs whose cells change."""
     edited = (edit.cell.tab for edit in changes.edits)
-    others = (change.tab for change in (*changes.new_rows, *changes.replaced))
-    return list(dict.fromkeys((*edited, *others)))
+    new, replaced = (row.tab for row in changes.new_rows), (tab.tab for tab in changes.replaced)
+    return list(dict.fromkeys((*edited, *new, *replaced)))
 
 
 def writes(read: SheetRead, changes: ChangeSet) -> Writes:
     """Return what the changes write into one tab; ValueError where they make no sense there."""
     name = read.tab.name
-    replaced = [change for change in changes.replaced if change.tab == name]
-    edits = [edit for edit in changes.edits if edit.cell.tab == name]
-    new_rows = [row for row in changes.new_rows if row.tab == name]
+    replaced = [found for found in changes.replaced if found.tab == name]
+    edits = [found for found in changes.edits if found.cell.tab == name]
+    new_rows = [found for found in changes.new_rows if found.tab == name]
     if replaced and (edits or new_rows or len(replaced) > 1):
         raise ValueError(f"{name} is both replaced and edited")
     if replaced:
         return Writes(_replacing(read, replaced[0]), clears=True)
-    return Writes(_editing(read, edits) | _adding(read, new_rows))
+    values = _editing(read, edits)
+    for number, cells in _adding(read, new_rows).items():
+        values.setdefault(number, {}).update(cells)
+    return Writes(values)
 
 
 def _editing(read: SheetRead, edits: Iterable[CellEdit]) -> Written:
     values: Written = {}
-    formulas = _formulas(read)
+    kept = formulas(read)
     for edit in edits:
         row, column = edit.cell.row, edit.cell.column
-        if column in formulas.get(row, ()):
+        if column in kept.get(row, ()):
             raise ValueError(f"{edit.cell} holds a formula")
         values.setdefault(row, {})[column] = edit.after
     return values
@@ -54,7 +57,7 @@ def _adding(read: SheetRead, new_rows: list[NewRow]) -> Written:
     rows = [_by_column(read.tab.headers, row.values) for row in new_rows]
     columns = {column for row in rows for column in row}
     first = read.tab.last_row + 1
-    blocked = (row for row, formulas in _formulas(read).items() if columns & formulas)
+    blocked = (row for row, kept in formulas(read).items() if columns & kept)
     return dict(enumerate(rows, start=max((first, *(row + 1 for row in blocked if row >= first)))))
 
 
@@ -76,21 +79,11 @@ def _replacing(read: SheetRead, change: ReplaceTab) -> Written:
     return values
 
 
-def _formulas(read: SheetRead) -> dict[int, set[int]]:
-    """Return the columns of the formulas in each row that has any."""
+def formulas(read: SheetRead) -> dict[int, set[int]]:
+    """Return the columns of the formulas in each row below the headers that has any."""
     rows = [(row.number, row.values) for row in read.tab.rows] + list(read.silent.items())
     places = {
         number: {column for column, value in enumerate(values, start=1) if isinstance(value, Formula)}
         for number, values in rows
     }
     return {number: columns for number, columns in places.items() if columns}
-
-
-def holds_formulas(read: SheetRead) -> bool:
-    """Tell whether any formula stands below the headers."""
-    return bool(_formulas(read))
-
-
-def cell_ref(read: SheetRead, row: int, column: int) -> CellRef:
-    """Return the address of a cell of the tab."""
-    return CellRef(read.tab.name, row, column)
