@@ -81,6 +81,11 @@ def test_after_an_interview_the_taskforce_is_waited_for():
     assert column(after, "rubric_scores", "score") == [(4.5,)]
 
 
+def test_somebody_missing_from_the_org_chart_is_not_taken_for_its_top():
+    after = run(spreadsheet(mentor(person_id="E99")))
+    assert "MU301" not in [code for (code,) in column(after, "problems", "code")]
+
+
 def test_somebody_who_left_the_organization_has_left():
     chart = "org_chart\nperson_id | manager_id | employment\nE1 | |\nE5 | E1 | left"
     assert status_of(mentor(), chart) == "left"

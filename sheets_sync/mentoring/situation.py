@@ -101,7 +101,7 @@ def managers_of(program: Program) -> dict[str, tuple[str, ...]]:
         ):
             dotted = managers.get(person.person_id, ())
             managers[person.person_id] = tuple(dict.fromkeys((person.manager_id, *dotted)))
-        else:
+        elif not program.employees:  # without an org chart, whoever names no manager may be at the top
             managers.setdefault(person.person_id, ())
     return managers
 

@@ -36,8 +36,12 @@ class Record:
 
     def problem(self, code: str, at: str, /, **facts: Any) -> Problem:
         """Return the problem `code` at the column `at` of this row."""
-        person_id = self.get("person_id") or self.get("applicant_id") or ""
-        return problem(code, self.cell(at), **{"person_id": person_id, **facts})
+        return problem(code, self.cell(at), **{"person_id": self.owner, **facts})
+
+    @property
+    def owner(self) -> str:
+        """Return the id of the person this row is about, if it is about one."""
+        return self.get("person_id") or self.get("applicant_id") or ""
 
 
 @dataclass(frozen=True)
@@ -157,8 +161,9 @@ def _read_rows(table: Table, conventions: Conventions) -> tuple[tuple[Record, ..
             continue  # nothing of anybody's: a blank line, or the grey remains of a cleared row
         record = Record(row, table.positions, _tools_values(row, mine, table.positions, conventions))
         checked = check.check(cells, record.cell, conventions)
-        problems += checked.problems
-        records.append(replace(record, values={**record.values, **checked.values}))
+        record = replace(record, values={**record.values, **checked.values})
+        records.append(record)
+        problems += (replace(one, person_id=record.owner) for one in checked.problems)
     return tuple(records), [*problems, *_formulas_in_the_way(table)]
 
 
@@ -216,7 +221,7 @@ def _all_copies(table: Table, records: list[Record]) -> Iterator[Problem]:
     numbers = ", ".join(str(record.row.number) for record in records)
     name = table.schema.key[0]
     for record in records:
-        yield problem("MU044", record.cell(name), key=" and ".join(table.schema.key), rows=numbers)
+        yield record.problem("MU044", name, key=" and ".join(table.schema.key), rows=numbers)
 
 
 def _lost_zeros(table: Table) -> Iterator[Problem]:
@@ -230,5 +235,5 @@ def _lost_zeros(table: Table) -> Iterator[Problem]:
         if isinstance(text, str) and text.strip().startswith("0"):
             twin = as_numbers.get(text.strip().lstrip("0"))
             if twin:
-                yield problem("MU043", record.cell(name))
-                yield problem("MU043", twin.cell(name))
+                yield record.problem("MU043", name)
+                yield twin.problem("MU043", name)

@@ -337,6 +337,17 @@ def test_a_workbook_that_would_lose_something_is_left_alone_and_says_what_to_do(
     assert path.read_bytes() == before
 
 
+def test_a_value_that_would_come_out_changed_is_a_loss_too(path):
+    def edit(book: Workbook) -> None:
+        book["applicants"]["K2"] = "first line and second line"
+        book.remove(book["past_pairs"])
+
+    edited(path, edit)
+    in_part(path, "xl/worksheets/sheet2.xml", b"first line and", b"first line&#13;and")
+    with pytest.raises(Refusal, match=r"would lose values in the tab applicants\. By hand"):
+        repair(path, LAYOUTS, path.parent / "backups", LATER)
+
+
 def test_a_drop_down_that_excel_keeps_in_an_extension_is_not_missing(path):
     edited(path, lambda book: setattr(book["helpers"].data_validations, "dataValidation", []))
     extension = (

@@ -1,7 +1,9 @@
 """What a new workbook starts with fits its schemas, and the mails fit the program."""
 
 import re
+import tomllib
 from datetime import UTC
+from importlib.resources import files
 from itertools import chain
 
 import pytest
@@ -63,6 +65,11 @@ def test_a_template_has_nothing_in_braces_but_placeholders(template):
 
 def test_placeholders_are_listed_for_the_templates_and_no_others():
     assert set(placeholders()) == set(TEMPLATES)
+
+
+def test_every_placeholder_says_what_it_stands_for():
+    listed = tomllib.loads((files("sheets_sync") / "starter" / "placeholders.toml").read_text("utf-8"))
+    assert set(listed["meaning"]) == set(chain.from_iterable(placeholders().values()))
 
 
 @pytest.mark.parametrize("template", sorted(set(TEMPLATES) - NOT_TO_PARTICIPANTS))

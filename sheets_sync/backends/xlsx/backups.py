@@ -12,7 +12,7 @@ KEPT = 10
 
 
 def keep_backup(folder: Path, name: str, data: bytes, like: os.stat_result, now: datetime) -> Path:
-    """Write the bytes of the workbook called `name` into `folder`, under the moment in UTC, and return where."""
+    """Write the bytes of the workbook called `name` into `folder` under the moment in UTC; return where."""
     folder.mkdir(parents=True, exist_ok=True)
     backup = next(path for path in _names(folder, name, now) if not path.exists())
     write_beside(backup, data, like).replace(backup)

@@ -57,8 +57,8 @@ def without_calculation_chain(workbook: Workbook) -> tuple[str | None, dict[str,
     }
 
 
-def holds_formulas(workbook: Workbook) -> bool:
-    """Tell whether any worksheet of the workbook holds a formula."""
+def needs_recalculation(workbook: Workbook) -> bool:
+    """Tell whether any worksheet of the workbook holds a formula, whose value may no longer be right."""
     return any(_has_formula_tag(workbook, sheet.part) for sheet in workbook.sheets)
 
 

@@ -72,7 +72,7 @@ class TabStyles:
         return self._styles.dated(style, value)
 
     def _column_style(self, column: int) -> str | None:
-        for element in self._part.columns:
+        for element in self._part.located.columns:
             said = element.attributes
             if int(said["min"]) <= column <= int(said["max"]):
                 return said.get("style")

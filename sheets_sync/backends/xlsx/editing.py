@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from sheets_sync.backends.xlsx.bookpart import (
-    holds_formulas,
+    needs_recalculation,
     with_recalculation,
     with_tabs_shown,
     without_calculation_chain,
@@ -16,7 +16,7 @@ from sheets_sync.backends.xlsx.reading import SheetRead, read_sheet
 from sheets_sync.backends.xlsx.rebuilding import rebuilt
 from sheets_sync.backends.xlsx.sheetpart import PlacedCell, SheetPart, sheet_part
 from sheets_sync.backends.xlsx.workbook import Sheet, Workbook
-from sheets_sync.backends.xlsx.writes import Writes, formulas, touched_tabs, writes
+from sheets_sync.backends.xlsx.writes import Writes, holds_formulas, touched_tabs, writes
 from sheets_sync.spreadsheet.a1 import cell_name
 from sheets_sync.spreadsheet.changes import ChangeSet
 from sheets_sync.spreadsheet.snapshot import CellRef, Plain
@@ -44,7 +44,7 @@ def edited(workbook: Workbook, changes: ChangeSet) -> Edited:
     tabs = tuple(_tab_edits(workbook, changes))
     parts = _sheet_parts(workbook, tabs)
     dropped: list[str] = []
-    if any(tab.writes.clears and formulas(tab.before) for tab in tabs):
+    if any(tab.writes.clears and holds_formulas(tab.before) for tab in tabs):
         chain, mentions = without_calculation_chain(workbook)
         parts |= mentions
         dropped += [chain] if chain else []
@@ -81,7 +81,7 @@ def _sheet(workbook: Workbook, tab: TabEdit, styles: CellStyles) -> bytes:
         if cell is None and value in (None, ""):
             return ""
         style = chooser.choose(row, column, cell, value)
-        return cell_xml(part.sheet_data.prefix, cell_name(row, column), style, value, workbook.epoch)
+        return cell_xml(part.located.sheet_data.prefix, cell_name(row, column), style, value, workbook.epoch)
 
     return part.edited(wanted, write)
 
@@ -100,6 +100,6 @@ def _with_cleared(part: SheetPart, new: Writes) -> Mapping[int, Mapping[int, Pla
 def _book_part(workbook: Workbook, changes: ChangeSet, cells_change: bool) -> dict[str, bytes]:
     before = workbook.package.read(workbook.part)
     after = with_tabs_shown(before, changes.shown) if changes.shown else before
-    if cells_change and holds_formulas(workbook):
+    if cells_change and needs_recalculation(workbook):
         after = with_recalculation(after)
     return {workbook.part: after} if after != before else {}

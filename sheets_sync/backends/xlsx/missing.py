@@ -4,21 +4,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from openpyxl import Workbook
-from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sheets_sync.backends.xlsx.dropdowns import (
-    LAST_ROW,
     list_name,
     list_of,
     rows_below,
     sources_of,
-    validation_of,
 )
+from sheets_sync.backends.xlsx.lostrules import restored_cells, restored_columns
 from sheets_sync.backends.xlsx.oldtab import OldTab
 from sheets_sync.backends.xlsx.styles import NUMBER_FORMATS, dress, dress_header, fitted_note
 from sheets_sync.backends.xlsx.tabs import add_tab, add_validation, fill, fill_line
-from sheets_sync.spreadsheet.a1 import cell_name
 from sheets_sync.spreadsheet.look import ColumnLayout, Format, StartingRow, TabLayout
 from sheets_sync.spreadsheet.text import key_of
 
@@ -164,41 +161,12 @@ def _add_row(tab: OldTab, number: int, row: StartingRow) -> None:
 
 
 def _drop_downs(tab: OldTab) -> Iterator[Addition]:
-    missing = [*_column_rules(tab), *_cell_rules(tab)]
+    missing = [*restored_columns(tab), *restored_cells(tab)]
     if missing:
         what = f"{tab.sheet.title}: {', '.join(missing)}"
         yield Addition(
             f"Put the drop-downs and messages back in {what}.", f"put the drop-downs back in the tab {what}"
         )
-
-
-def _column_rules(tab: OldTab) -> Iterator[str]:
-    """Put back the rules of columns that have none any more, and yield their headers."""
-    for column in () if tab.layout.is_page else tab.layout.columns:
-        place = (tab.places[column.header], 2, LAST_ROW)
-        if validation_of(column.cells) and not (tab.rules(*place) or tab.is_ruled_elsewhere(*place)):
-            add_validation(tab.sheet, column.cells, [rows_below(place[0])])
-            yield column.header
-
-
-def _cell_rules(tab: OldTab) -> Iterator[str]:
-    """Give each setting and box its own rule, which stays behind when people sort; yield their names."""
-    own = [(row, validation_of(row.value_cell)) for row in tab.layout.rows if row.value_cell]
-    ours = [rule for _, rule in own if rule]
-    rows = tab.rows_by_name()
-    for row, wanted in own:
-        number = rows.get(key_of(str(row.values[0])))
-        if number and row.value_cell:
-            found = tab.rules(tab.places["value"], number, number)
-            misplaced = not wanted and any(_alike(rule, other) for rule in found for other in ours)
-            if misplaced or (wanted and not any(_alike(rule, wanted) for rule in found)):
-                tab.release(tab.places["value"], number)
-                add_validation(tab.sheet, row.value_cell, [cell_name(number, tab.places["value"])])
-                yield str(row.values[0])
-
-
-def _alike(rule: DataValidation, wanted: DataValidation) -> bool:
-    return (rule.type, rule.formula1) == (wanted.type, wanted.formula1) or rule.type == wanted.type != "list"
 
 
 def _lists(book: Workbook, layouts: Sequence[TabLayout]) -> Iterator[Addition]:

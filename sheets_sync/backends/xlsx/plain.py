@@ -26,7 +26,7 @@ def feed(parser: XMLParserType, blocks: Iterable[bytes], tag: str, take: Take) -
     for block in blocks:
         rest += block
         cut = rest.rfind(end.encode()) + len(end)
-        if cut < len(end) or _is_unusual(rest):
+        if cut < len(end) or is_unusual(rest):
             break
         _feed_text(parser, rest[:cut].decode(), end, take)
         rest = rest[cut:]
@@ -50,6 +50,6 @@ def _feed_text(parser: XMLParserType, text: str, end: str, take: Take) -> None:
         parser.Parse(text[stop:at].encode(), False)
 
 
-def _is_unusual(block: bytes) -> bool:
-    """Tell whether there are comments, literal sections or instructions, but for the XML declaration."""
+def is_unusual(block: bytes) -> bool:
+    """Are there comments, literal sections or instructions, besides the XML declaration at the start?"""
     return (b"!" in block and b"<!" in block) or (block.find(b"?", 4) >= 0 and block.find(b"<?", 4) >= 0)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 
 from sheets_sync.backends.xlsx.checks import checked
-from sheets_sync.backends.xlsx.editing import TabEdit
+from sheets_sync.backends.xlsx.editing import Edited
 from sheets_sync.backends.xlsx.reading import read_sheet
 from sheets_sync.backends.xlsx.workbook import open_workbook
 from sheets_sync.spreadsheet.snapshot import Cell, Plain, Row
@@ -16,11 +16,11 @@ class NotAsPlannedError(Exception):
     """What was built is not what was asked for: a bug of this program."""
 
 
-def prove(data: bytes, tabs: Iterable[TabEdit]) -> None:
+def prove(result: Edited) -> None:
     """Raise NotAsPlannedError unless the workbook holds what was written and all that was there before."""
-    workbook = open_workbook(checked(data))
+    workbook = open_workbook(checked(result.data))
     sheets = {sheet.name: sheet for sheet in workbook.sheets}
-    for tab in tabs:
+    for tab in result.tabs:
         after = _values(read_sheet(workbook, sheets[tab.sheet.name]).tab.rows)
         before = {} if tab.writes.clears else _values(tab.before.tab.rows)
         if not _as_written(after, tab.writes.values) or not _kept(before, after, tab.writes.values):

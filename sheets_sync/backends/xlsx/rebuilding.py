@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from sheets_sync.backends.xlsx.package import Package, Part
 
 _DEFLATED = 8
+_LEVEL = 4  # twice as fast as the default, for a tenth more bytes
 _SIZES_FOLLOW = 0x8  # a flag: the sizes stand behind the packed bytes
 
 
@@ -33,7 +34,7 @@ def _copied(package: Package, part: Part) -> tuple[bytes, bytes]:
 
 def _packed(part: Part, content: bytes) -> tuple[bytes, bytes]:
     """Return a part's record and directory entry for new content, all else as it was."""
-    deflater = zlib.compressobj(zlib.Z_DEFAULT_COMPRESSION, zlib.DEFLATED, -zlib.MAX_WBITS)
+    deflater = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
     packed = deflater.compress(content) + deflater.flush()
     made_by, _, flags, _, time, day = struct.unpack_from("<6H", part.entry, 4)
     named, extra, commented = struct.unpack_from("<3H", part.entry, 28)

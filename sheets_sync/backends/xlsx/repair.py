@@ -2,9 +2,10 @@
 
 import re
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from io import BytesIO
+from itertools import zip_longest
 from pathlib import Path
 
 from openpyxl import Workbook, load_workbook
@@ -15,11 +16,14 @@ from sheets_sync.backends.xlsx.layout import file_of
 from sheets_sync.backends.xlsx.locks import refuse_if_open
 from sheets_sync.backends.xlsx.losses import losses
 from sheets_sync.backends.xlsx.missing import Addition, additions
+from sheets_sync.backends.xlsx.reading import read_sheet
 from sheets_sync.backends.xlsx.saving import replace_workbook
 from sheets_sync.backends.xlsx.styles import fitted_note
+from sheets_sync.backends.xlsx.workbook import Workbook as Package
 from sheets_sync.backends.xlsx.workbook import open_workbook
 from sheets_sync.spreadsheet.look import TabLayout
 from sheets_sync.spreadsheet.refusals import Exit, Refusal
+from sheets_sync.spreadsheet.snapshot import Cell, Formula
 
 _EXTENDED = re.compile(rb"<x14:dataValidation\b.*?<xm:sqref>([^<]*)</xm:sqref>", re.DOTALL)
 _TICKS = {"=TRUE()": True, "=FALSE()": False}
@@ -32,20 +36,19 @@ def repair(path: Path, layouts: Sequence[TabLayout], backups: Path, made_at: dat
     """
     data = bytes_of(path)
     with judged(path.name):
-        found = open_workbook(checked(data))
-        elsewhere = {sheet.name: _extended(found.package.read(sheet.part)) for sheet in found.sheets}
+        old = open_workbook(checked(data))
+        elsewhere = {sheet.name: _extended(old.package.read(sheet.part)) for sheet in old.sheets}
     book, doubts = _loaded(path.name, data)
     added = list(additions(book, layouts, elsewhere))
-    if not added:
-        return []
-    with judged(path.name):
-        lost = losses(found)
-    if lost or doubts:
-        raise Refusal(Exit.FIX_NEEDED, _refused(path.name, lost or doubts, added))
-    refuse_if_open(path)
-    _settle(book)
-    content = file_of(book, {addition.tab: addition.rows for addition in added}, made_at)
-    replace_workbook(path, data, content, backups, made_at)
+    if added:
+        refuse_if_open(path)
+        _settle(book)
+        content = file_of(book, {addition.tab: addition.rows for addition in added}, made_at)
+        with judged(path.name):
+            lost = losses(old) or doubts or list(_changed_values(old, open_workbook(checked(content))))
+        if lost:
+            raise Refusal(Exit.FIX_NEEDED, _refused(path.name, lost, added))
+        replace_workbook(path, data, content, backups, made_at)
     return [addition.done for addition in added]
 
 
@@ -64,6 +67,23 @@ def _loaded(name: str, data: bytes) -> tuple[Workbook, list[str]]:
         except Exception:  # whatever an unusual workbook makes of openpyxl, the person gets one sentence
             sentence = f"{name} cannot be repaired; open and save it once in Excel or LibreOffice."
             raise Refusal(Exit.FIX_NEEDED, sentence) from None
+
+
+def _changed_values(old: Package, new: Package) -> Iterator[str]:
+    """Yield the tabs whose values came out of openpyxl other than they went in: the last word on any loss."""
+    after = {sheet.name: read_sheet(new, sheet).tab for sheet in new.sheets}
+    for sheet in old.sheets:
+        before = read_sheet(old, sheet).tab
+        rows = {row.number: row.values for row in after[sheet.name].rows}
+        same = all(_same(row.values, rows.get(row.number, ())) for row in before.rows)
+        if not same or before.headers != after[sheet.name].headers[: len(before.headers)]:
+            yield f"values in the tab {sheet.name}"
+
+
+def _same(before: Sequence[Cell], after: Sequence[Cell]) -> bool:
+    """Is every value where it was? Formulas, of which only ticks get this far, have become plain."""
+    pairs = zip_longest(before, after)
+    return all(old == new or old is None or isinstance(old, Formula) for old, new in pairs)
 
 
 def _refused(name: str, lost: Sequence[str], added: Sequence[Addition]) -> str:

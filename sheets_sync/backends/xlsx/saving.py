@@ -20,6 +20,7 @@ from sheets_sync.backends.xlsx.files import (
 )
 from sheets_sync.backends.xlsx.locks import refuse_if_open
 from sheets_sync.backends.xlsx.proof import prove
+from sheets_sync.backends.xlsx.reading import without_collector
 from sheets_sync.backends.xlsx.replacing import drop, drop_left_behind, settle_folder, write_beside
 from sheets_sync.backends.xlsx.workbook import open_workbook
 from sheets_sync.spreadsheet.changes import ChangeSet
@@ -34,13 +35,10 @@ def apply(path: Path, changes: ChangeSet, read_as: Fingerprint, backups: Path, n
     data = bytes_of(path)
     if fingerprint(data) != read_as:
         raise _changed(path)
-    with judged(path.name):
-        workbook = open_workbook(checked(data))
-    with judged(path.name, NOT_WELL_FORMED):  # a change set that makes no sense is no fault of the file
-        result = edited(workbook, changes)
-    if result.data != data:
-        prove(result.data, result.tabs)
-        replace_workbook(path, data, result.data, backups, now)
+    with without_collector():
+        new = _edited(path.name, data, changes)
+    if new != data:
+        replace_workbook(path, data, new, backups, now)
 
 
 def replace_workbook(path: Path, old: bytes, new: bytes, backups: Path, now: datetime) -> None:
@@ -64,6 +62,16 @@ def replace_workbook(path: Path, old: bytes, new: bytes, backups: Path, now: dat
         settle_folder(target.parent)
     with suppress(OSError):
         drop_old_backups(backups, target.name)
+
+
+def _edited(name: str, data: bytes, changes: ChangeSet) -> bytes:
+    with judged(name):
+        workbook = open_workbook(checked(data))
+    with judged(name, NOT_WELL_FORMED):  # a change set that makes no sense is no fault of the file
+        result = edited(workbook, changes)
+    if result.data != data:
+        prove(result)
+    return result.data
 
 
 def _if_writable(target: Path) -> os.stat_result:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from sheets_sync.backends.xlsx.package import DAMAGED, UNUSUAL, Unreadable
 from sheets_sync.backends.xlsx.places import place
+from sheets_sync.backends.xlsx.rowspans import Located, located
 from sheets_sync.backends.xlsx.tags import Element, Splice, elements, spliced, start_tag, with_attributes
 from sheets_sync.spreadsheet.a1 import cell_name
 
@@ -30,14 +30,15 @@ Write = Callable[[int, int, PlacedCell | None], str]  # row, column and what sta
 
 @dataclass(frozen=True)
 class SheetPart:
-    """The bytes of one worksheet part and where its rows lie, from the top down."""
+    """The bytes of one worksheet part, and where its rows lie."""
 
     data: bytes
-    sheet_data: Element
-    numbers: tuple[int, ...]
-    rows: tuple[Element, ...]
-    columns: tuple[Element, ...]  # what is said of whole columns
-    dimension: Element | None
+    located: Located
+
+    @cached_property
+    def numbers(self) -> tuple[int, ...]:
+        """The numbers of the rows that are there."""
+        return tuple(self.located.rows)
 
     @cached_property
     def _placed(self) -> dict[int, list[PlacedCell]]:
@@ -45,79 +46,60 @@ class SheetPart:
 
     def cells(self, number: int) -> list[PlacedCell]:
         """Return the cells of a row from left to right; none if there is no such row."""
-        at = bisect_left(self.numbers, number)
-        if at == len(self.numbers) or self.numbers[at] != number:
+        if number not in self.located.rows:
             return []
         if number not in self._placed:
-            row = self.rows[at]
-            self._placed[number] = list(_placed_cells(self.data[row.start : row.end], number))
+            self._placed[number] = list(_placed_cells(self._row(number), number))
         return self._placed[number]
+
+    def _row(self, number: int) -> bytes:
+        start, end = self.located.rows[number]
+        return self.data[start:end]
 
     def edited(self, wanted: Mapping[int, Mapping[int, object]], write: Write) -> bytes:
         """Return the part with the wanted columns of the wanted rows written anew."""
         splices = [self._row_splice(number, sorted(wanted[number]), write) for number in sorted(wanted)]
-        if self.sheet_data.is_empty_tag:
+        if self.located.sheet_data.is_empty_tag:
             splices = [self._opened(splices)]
-        if self.dimension and _AREA.fullmatch(self.dimension.attributes.get("ref", "")):
-            splices.append(_widened(self.data, self.dimension, wanted))
+        if self.located.dimension and _AREA.fullmatch(self.located.dimension.attributes.get("ref", "")):
+            splices.append(_widened(self.data, self.located.dimension, wanted))
         return spliced(self.data, splices)
 
     def _row_splice(self, number: int, columns: list[int], write: Write) -> Splice:
+        if number in self.located.rows:
+            return Splice(*self.located.rows[number], self._edited_row(number, columns, write))
         at = bisect_left(self.numbers, number)
-        if at < len(self.numbers) and self.numbers[at] == number:
-            row = self.rows[at]
-            return Splice(row.start, row.end, self._edited_row(row, number, columns, write))
-        start = self.rows[at].start if at < len(self.rows) else self.sheet_data.close
+        start = (
+            self.located.rows[self.numbers[at]][0]
+            if at < len(self.numbers)
+            else self.located.sheet_data.close
+        )
         cells = "".join(write(number, column, None) for column in columns)
-        tag = f"{self.sheet_data.prefix}row"
+        tag = f"{self.located.sheet_data.prefix}row"
         return Splice(start, start, f'<{tag} r="{number}">{cells}</{tag}>'.encode() if cells else b"")
 
-    def _edited_row(self, row: Element, number: int, columns: list[int], write: Write) -> bytes:
-        data = self.data[row.start : row.end]
-        inside = row.inside - row.start
-        cells = self.cells(number)
-        splices = [Splice(0, inside, with_attributes(data[:inside], {"spans": None}))]
-        splices += _cell_splices(cells, cells[-1].end if cells else inside, number, columns, write)
+    def _edited_row(self, number: int, columns: list[int], write: Write) -> bytes:
+        data, cells = self._row(number), self.cells(number)
+        [row] = elements(data, "row")
+        end = cells[-1].end if cells else row.inside
+        opening = Splice(row.start, row.inside, with_attributes(start_tag(data, row), {"spans": None}))
+        splices = list(_cell_splices(cells, end, number, columns, write))
         if not row.is_empty_tag:
-            return spliced(data, splices)
-        opening = splices[0].content.removesuffix(b"/>") + b">"
-        added = b"".join(splice.content for splice in splices[1:])
-        return opening + added + f"</{row.tag}>".encode()
+            return spliced(data, [opening, *splices])
+        added = b"".join(splice.content for splice in splices)
+        return opening.content.removesuffix(b"/>") + b">" + added + f"</{row.tag}>".encode()
 
     def _opened(self, rows: list[Splice]) -> Splice:
         """Return `<sheetData/>` with rows inside."""
-        found = self.sheet_data
+        found = self.located.sheet_data
         opening = start_tag(self.data, found).removesuffix(b"/>").rstrip() + b">"
         added = b"".join(row.content for row in rows)
         return Splice(found.start, found.end, opening + added + f"</{found.tag}>".encode())
 
 
 def sheet_part(data: bytes) -> SheetPart:
-    """Return where the rows of a worksheet part lie."""
-    found = elements(data, "sheetData", "row", "col", "dimension")
-    sheet_data = next((element for element in found if element.name == "sheetData"), None)
-    if sheet_data is None:
-        raise Unreadable(UNUSUAL)
-    before = [element for element in found if element.end <= sheet_data.start]
-    rows = tuple(element for element in found if sheet_data.inside <= element.start < sheet_data.close)
-    return SheetPart(
-        data=data,
-        sheet_data=sheet_data,
-        numbers=_numbers(rows),
-        rows=rows,
-        columns=tuple(element for element in before if element.name == "col"),
-        dimension=next((element for element in before if element.name == "dimension"), None),
-    )
-
-
-def _numbers(rows: tuple[Element, ...]) -> tuple[int, ...]:
-    numbers = [0]
-    for row in rows:
-        number = int(row.attributes.get("r") or numbers[-1] + 1)
-        if number <= numbers[-1]:
-            raise Unreadable(DAMAGED)
-        numbers.append(number)
-    return tuple(numbers[1:])
+    """Return a worksheet part to be changed."""
+    return SheetPart(data, located(data))
 
 
 def _placed_cells(row: bytes, number: int) -> Iterator[PlacedCell]:

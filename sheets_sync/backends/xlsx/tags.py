@@ -91,6 +91,11 @@ def with_attributes(start_tag: bytes, changes: Mapping[str, str | None]) -> byte
     return b"".join([head[0], *(found[0] for found in kept), *new, closing])
 
 
+def attributes_of(start_tag: bytes) -> dict[str, str]:
+    """Return the attributes of a start tag, as they are written between their quotes."""
+    return {found[2].decode(): found[4][1:-1].decode() for found in _ATTRIBUTE.finditer(start_tag)}
+
+
 def start_tag(data: bytes, element: Element) -> bytes:
     """Return the start tag of an element as it is written."""
     return data[element.start : element.inside]

@@ -1,12 +1,12 @@
 """Where in its tab each change goes: the values to write, by row and column."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sheets_sync.backends.xlsx.checks import MAX_ROWS
 from sheets_sync.backends.xlsx.reading import SheetRead
 from sheets_sync.spreadsheet.changes import CellEdit, ChangeSet, NewRow, ReplaceTab
-from sheets_sync.spreadsheet.snapshot import Formula, Plain
+from sheets_sync.spreadsheet.snapshot import Cell, Formula, Plain
 
 Written = dict[int, dict[int, Plain]]
 
@@ -42,23 +42,24 @@ def writes(read: SheetRead, changes: ChangeSet) -> Writes:
     return Writes(values)
 
 
-def _editing(read: SheetRead, edits: Iterable[CellEdit]) -> Written:
+def _editing(read: SheetRead, edits: Sequence[CellEdit]) -> Written:
     values: Written = {}
-    kept = formulas(read)
+    held = {row.number: row.values for row in read.tab.rows} | read.silent if edits else {}
     for edit in edits:
         row, column = edit.cell.row, edit.cell.column
-        if column in kept.get(row, ()):
+        if column in _formula_columns(held.get(row, ())):
             raise ValueError(f"{edit.cell} holds a formula")
         values.setdefault(row, {})[column] = edit.after
     return values
 
 
 def _adding(read: SheetRead, new_rows: list[NewRow]) -> Written:
+    """Return the rows for below the last one, and below formulas that wait there for values of their own."""
     rows = [_by_column(read.tab.headers, row.values) for row in new_rows]
     columns = {column for row in rows for column in row}
-    first = read.tab.last_row + 1
-    blocked = (row for row, kept in formulas(read).items() if columns & kept)
-    return dict(enumerate(rows, start=max((first, *(row + 1 for row in blocked if row >= first)))))
+    last = read.tab.last_row
+    waiting = (row for row, values in read.silent.items() if columns & _formula_columns(values))
+    return dict(enumerate(rows, start=max((last, *waiting)) + 1))
 
 
 def _by_column(headers: tuple[str, ...], values: Mapping[str, Plain]) -> dict[int, Plain]:
@@ -79,11 +80,10 @@ def _replacing(read: SheetRead, change: ReplaceTab) -> Written:
     return values
 
 
-def formulas(read: SheetRead) -> dict[int, set[int]]:
-    """Return the columns of the formulas in each row below the headers that has any."""
-    rows = [(row.number, row.values) for row in read.tab.rows] + list(read.silent.items())
-    places = {
-        number: {column for column, value in enumerate(values, start=1) if isinstance(value, Formula)}
-        for number, values in rows
-    }
-    return {number: columns for number, columns in places.items() if columns}
+def holds_formulas(read: SheetRead) -> bool:
+    """Tell whether any formula stands below the headers."""
+    return bool(read.silent) or any(_formula_columns(row.values) for row in read.tab.rows)
+
+
+def _formula_columns(values: tuple[Cell, ...]) -> set[int]:
+    return {column for column, value in enumerate(values, start=1) if isinstance(value, Formula)}

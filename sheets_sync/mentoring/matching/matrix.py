@@ -16,6 +16,7 @@ _PAIRS_AT_ONCE = 1 << 17
 
 Scores = NDArray[np.int16]
 Counts = NDArray[np.int8]
+Codes = NDArray[np.int32]
 People = Sequence[Candidate]
 
 
@@ -26,9 +27,9 @@ class Coded:
     points: NDArray[np.float32]  # by topic; small whole numbers, whose matrix product is exact and fast
     listed: NDArray[np.float32]  # 1 where the topic is on the list
     unit: NDArray[np.int64]  # what one point of the person's list is worth
-    sites: NDArray[np.int64]  # as codes, 0 where blank
-    departments: NDArray[np.int64]
-    meets: NDArray[np.int64]
+    sites: Codes  # 0 where blank
+    departments: Codes
+    meets: Codes
     rubric_top: NDArray[Any]  # numerators and denominators, of any size
     rubric_bottom: NDArray[Any]
 
@@ -67,9 +68,9 @@ class Scorer:
             points,
             (points > 0).astype(np.float32),
             _UNIT // np.maximum(points.sum(axis=1).astype(np.int64), 1),
-            _numbers([self.places.get(person.site or "", 0) for person in people]),
-            _numbers([self.places.get(person.department or "", 0) for person in people]),
-            _numbers([ways_to_meet(person) for person in people]),
+            _codes([self.places.get(person.site or "", 0) for person in people]),
+            _codes([self.places.get(person.department or "", 0) for person in people]),
+            _codes([ways_to_meet(person) for person in people]),
             np.array([part.numerator for part in parts], dtype=object),
             np.array([part.denominator for part in parts], dtype=object),
         )
@@ -79,47 +80,48 @@ class Scorer:
         shape = len(mentors.points), len(mentees.points)
         scores, shared = np.zeros(shape, dtype=np.int16), np.zeros(shape, dtype=np.int8)
         for block in _blocks(*shape):
-            shared[block] = mentors.listed[block] @ mentees.listed.T
-            scores[block] = _scores(mentors[block], mentees, self.weights)
+            rows = mentors[block]
+            shared[block] = rows.listed @ mentees.listed.T
+            scores[block] = _scores(rows, mentees, self.weights)
         return scores, shared
 
 
 def _scores(mentors: Coded, mentees: Coded, weights: tuple[int, ...]) -> NDArray[Any]:
     """Return floor(1000 × Σ weight × component ÷ Σ weight + ½) over each row's common denominator."""
-    top, bottom = mentors.rubric_top[:, None], mentors.rubric_bottom[:, None]
     total = sum(weights) or 1
-    fits = 8 * BEST * _UNIT * total * max(bottom.flat, default=1) < 2**63
+    whole = _UNIT * total * mentors.rubric_bottom
+    rubric = weights[2] * _UNIT * mentors.rubric_top
+    fits = 8 * BEST * max(whole, default=1) < 2**63
     kind: type = np.int64 if fits else object  # slower, but exact at any size
-    units: NDArray[Any] = _units_without_rubric(mentors, mentees, weights).astype(kind)
-    units = units * bottom.astype(kind) + (weights[2] * _UNIT * top).astype(kind)
-    whole: NDArray[Any] = (_UNIT * total * bottom).astype(kind)
-    rounded: NDArray[Any] = (2 * BEST * units + whole) // (2 * whole)
-    return rounded
+    scores: NDArray[Any] = _units_without_rubric(mentors, mentees, weights).astype(kind)
+    scores *= (2 * BEST * mentors.rubric_bottom).astype(kind)[:, None]
+    scores += (2 * BEST * rubric + whole).astype(kind)[:, None]
+    scores //= (2 * whole).astype(kind)[:, None]
+    return scores
 
 
 def _units_without_rubric(mentors: Coded, mentees: Coded, weights: tuple[int, ...]) -> NDArray[np.int64]:
     """Return Σ weight × component, without the rubric's, in units of 1/2520."""
-    of_mentees = (mentors.listed @ mentees.points.T).astype(np.int64)
-    of_mentors = (mentors.points @ mentees.listed.T).astype(np.int64)
-    halves = (
-        weights[3] * _halves(mentors.sites, mentees.sites, np.equal)
-        + weights[4] * _halves(mentors.departments, mentees.departments, np.not_equal)
-        + weights[5] * _halves(mentors.meets, mentees.meets, np.bitwise_and)
-    )
-    units: NDArray[np.int64] = of_mentees * (weights[0] * mentees.unit)
-    units += of_mentors * (weights[1] * mentors.unit)[:, None]
-    units += halves * (_UNIT // 2)
-    return units
+    assert sum(weights) * _UNIT < 2**53  # whole numbers in floating point, for the fast matrix product
+    of_mentors = mentors.points * (weights[1] * mentors.unit)[:, None]
+    of_mentees = mentees.points * (weights[0] * mentees.unit)[:, None]
+    units = np.hstack([mentors.listed, of_mentors]) @ np.hstack([of_mentees, mentees.listed]).T
+    units += weights[3] * _UNIT // 2 * _halves(mentors.sites, mentees.sites, np.equal)
+    units += weights[4] * _UNIT // 2 * _halves(mentors.departments, mentees.departments, np.not_equal)
+    units += weights[5] * _UNIT // 2 * _halves(mentors.meets, mentees.meets, np.bitwise_and)
+    return units.astype(np.int64)
 
 
-def _halves(left: NDArray[np.int64], right: NDArray[np.int64], compare: np.ufunc) -> NDArray[np.int64]:
+def _halves(left: Codes, right: Codes, compare: np.ufunc) -> NDArray[np.float64]:
     """Return 2 where the comparison holds, 0 where not, 1 where either is blank."""
-    blank = np.logical_or.outer(left == 0, right == 0)
-    return np.where(blank, 1, 2 * compare.outer(left, right).astype(bool))
+    halves = 2.0 * compare.outer(left, right).astype(bool)
+    halves[left == 0] = 1
+    halves[:, right == 0] = 1
+    return halves
 
 
-def _numbers(values: list[int]) -> NDArray[np.int64]:
-    return np.array(values, dtype=np.int64)
+def _codes(values: list[int]) -> Codes:
+    return np.array(values, dtype=np.int32)
 
 
 def _blocks(rows: int, columns: int) -> Iterator[slice]:

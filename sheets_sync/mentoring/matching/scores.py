@@ -64,14 +64,14 @@ def exact_rubric(mean: Fraction | float) -> Fraction:
 
 
 def whole_numbers(weights: Weights) -> tuple[int, ...]:
-    """Return whole numbers in the same proportion as the weights.
+    """Return whole numbers in the proportion of the weights, of which four decimals count.
 
     >>> whole_numbers(Weights(4, 2, Fraction(1, 2), 1, 1, 0))
     (8, 4, 1, 2, 2, 0)
     """
-    exact = [Fraction(str(weight)) for weight in weights]
-    common = math.lcm(*(weight.denominator for weight in exact))
-    return tuple(int(weight * common) for weight in exact)
+    whole = [round(Fraction(str(weight)) * 10_000) for weight in weights]
+    common = math.gcd(*whole) or 1
+    return tuple(number // common for number in whole)
 
 
 def _share(topics: tuple[str, ...], shared: tuple[str, ...]) -> Fraction:

@@ -1,0 +1,63 @@
+"""spreadsheets.batchUpdate: each request applied in order to a copy, all or nothing (facts §1)."""
+
+from collections.abc import Callable
+
+from ..changing import Change
+from ..errors import ApiError, Invalid
+from ..spreadsheet import Json
+from . import (
+    cells,
+    charts,
+    conditions,
+    dimensions,
+    filters,
+    groups,
+    metadata,
+    names,
+    pasting,
+    protections,
+    search,
+    sheets,
+    tables,
+)
+
+Apply = Callable[[Change, Json], Json | None]
+
+KINDS: dict[str, Apply] = {
+    **cells.KINDS,
+    **charts.KINDS,
+    **conditions.KINDS,
+    **dimensions.KINDS,
+    **filters.KINDS,
+    **groups.KINDS,
+    **metadata.KINDS,
+    **names.KINDS,
+    **pasting.KINDS,
+    **protections.KINDS,
+    **search.KINDS,
+    **sheets.KINDS,
+    **tables.KINDS,
+}
+
+
+def apply_all(change: Change, requests: list[Json]) -> list[Json]:
+    """Apply the requests and return one reply each, `{}` where Google has nothing to say (recorded)."""
+    if not requests:
+        raise ApiError(400, "Must specify at least one request.")
+    return [_apply(change, number, request) for number, request in enumerate(requests)]
+
+
+def _apply(change: Change, number: int, request: Json) -> Json:
+    if not request:
+        raise ApiError(400, f"Invalid requests[{number}]: No request set.")
+    if len(request) > 1:
+        raise ApiError(400, f"Invalid value at 'requests[{number}]' (oneof), oneof field 'kind' is already set.")
+    [(kind, body)] = request.items()
+    if kind not in KINDS:
+        raise ApiError(501, f"The emulator does not know requests[{number}].{kind}.")
+    try:
+        reply = KINDS[kind](change, body)
+        change.spreadsheet.refuse_too_large()
+    except Invalid as error:
+        raise ApiError(400, f"Invalid requests[{number}].{kind}: {error}") from None
+    return {kind: reply} if reply is not None else {}

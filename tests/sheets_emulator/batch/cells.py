@@ -1,0 +1,127 @@
+"""Requests that write cells: updateCells, appendCells, repeatCell, setDataValidation."""
+
+from typing import Any
+
+from ..changing import Change
+from ..defaults import with_color_styles, without_defaults
+from ..entering import raw
+from ..errors import Invalid
+from ..masks import Mask, merged
+from ..ranges import Area
+from ..spreadsheet import Cell, Json, Sheet, blank_rows
+from .fields import find, refuse_beyond_grid, sheet_of, update_mask
+
+WRITABLE = ("userEnteredValue", "userEnteredFormat", "note", "dataValidation", "textFormatRuns", "chipRuns")
+
+
+def update_cells(change: Change, body: Json) -> None:
+    """Write typed cells; with `range`, cells that no row covers are cleared (facts §3)."""
+    mask = update_mask(body)
+    rows = [row.get("values", []) for row in body.get("rows", [])]
+    if "range" in body:
+        sheet = sheet_of(change.spreadsheet, body["range"])
+        refuse_beyond_grid(sheet, body["range"])
+        _fill(change, sheet, sheet.area(body["range"]), rows, mask)
+        return
+    if "start" not in body:
+        raise Invalid("Must specify either start or range.")
+    start = body["start"]
+    sheet = sheet_of(change.spreadsheet, start)
+    _write(change, sheet, start.get("rowIndex", 0), start.get("columnIndex", 0), rows, mask)
+
+
+def _fill(change: Change, sheet: Sheet, area: Area, rows: list[list[Json]], mask: Mask) -> None:
+    if len(rows) > area.height or any(len(row) > area.width for row in rows):
+        raise Invalid("More rows or values are given than the range holds.")
+    change.touch(sheet, area)
+    for row in range(area.height):
+        given = rows[row] if row < len(rows) else []
+        for column in range(area.width):
+            cell = given[column] if column < len(given) else {}
+            _put(sheet, area.top + row, area.left + column, cell, mask)
+
+
+def _write(change: Change, sheet: Sheet, top: int, left: int, rows: list[list[Json]], mask: Mask) -> None:
+    for down, row in enumerate(rows):
+        if not row:
+            continue
+        area = Area(top + down, top + down + 1, left, left + len(row))
+        sheet.refuse_outside(area)
+        change.touch(sheet, area)
+        for right, cell in enumerate(row):
+            _put(sheet, area.top, left + right, cell, mask)
+
+
+def _put(sheet: Sheet, row: int, column: int, given: Json, mask: Mask) -> None:
+    sheet.put(row, column, stored(merged(sheet.cell(row, column), given, mask)))
+
+
+def stored(cell: Json) -> Cell:
+    """Return the cell as it is kept: without computed fields, defaults and emptied fields."""
+    kept: Json = {name: cell[name] for name in WRITABLE if name in cell}
+    value = {kind: item for kind, item in (kept.get("userEnteredValue") or {}).items() if item is not None}
+    if len(value) > 1:
+        raise Invalid("Only one kind of value may be set in userEnteredValue.")
+    if "errorValue" in value:
+        raise Invalid("An errorValue cannot be entered.")
+    if "stringValue" in value:
+        value = raw(value["stringValue"]).value
+    kept["userEnteredValue"] = value
+    if "userEnteredFormat" in kept:
+        kept["userEnteredFormat"] = with_color_styles(kept["userEnteredFormat"])
+    cleaned: Json = without_defaults(kept)
+    return {name: item for name, item in cleaned.items() if item != {}}
+
+
+def append_cells(change: Change, body: Json) -> None:
+    """Write below the last row with data of the tab, or at the end of a table (facts §3)."""
+    mask = update_mask(body)
+    rows = [row.get("values", []) for row in body.get("rows", [])]
+    if "tableId" in body:
+        sheet, top, left = _table_end(change, body["tableId"], len(rows))
+    else:
+        sheet, left = sheet_of(change.spreadsheet, body), 0
+        top = max((row + 1 for row, _ in sheet.filled()), default=0)
+    _grow(change, sheet, top + len(rows))
+    _write(change, sheet, top, left, rows, mask)
+
+
+def _table_end(change: Change, table_id: str, count: int) -> tuple[Sheet, int, int]:
+    """Make the table longer and return its tab and the first new cell's place."""
+    tables, at = find(change.spreadsheet, "tables", "tableId", table_id)
+    span: dict[str, Any] = tables[at]["range"]
+    end = span["endRowIndex"]
+    tables[at] = {**tables[at], "range": {**span, "endRowIndex": end + count}}
+    return sheet_of(change.spreadsheet, span), end, span["startColumnIndex"]
+
+
+def _grow(change: Change, sheet: Sheet, height: int) -> None:
+    if height > len(sheet.rows):
+        change.touch_gap(sheet, "ROWS", len(sheet.rows))
+        sheet.rows.extend(blank_rows(height - len(sheet.rows)))
+
+
+def repeat_cell(change: Change, body: Json) -> None:
+    """Write the same cell everywhere in a range; formulas are repeated as they are."""
+    mask = update_mask(body)
+    sheet = sheet_of(change.spreadsheet, body["range"])
+    refuse_beyond_grid(sheet, body["range"])
+    area = sheet.area(body["range"])
+    change.touch(sheet, area)
+    for row in range(area.top, area.bottom):
+        for column in range(area.left, area.right):
+            _put(sheet, row, column, body.get("cell", {}), mask)
+
+
+def set_data_validation(change: Change, body: Json) -> None:
+    """Set or, without a rule, remove the data validation of every cell in a range."""
+    cell = {"dataValidation": body["rule"]} if "rule" in body else {}
+    repeat_cell(change, {"range": body["range"], "cell": cell, "fields": "dataValidation"})
+
+
+KINDS = {
+    "updateCells": update_cells,
+    "appendCells": append_cells,
+    "repeatCell": repeat_cell,
+    "setDataValidation": set_data_validation,
+}

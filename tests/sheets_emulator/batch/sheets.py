@@ -1,0 +1,183 @@
+"""Requests about tabs and about the spreadsheet itself."""
+
+from dataclasses import replace
+from typing import Any
+
+from ..changing import Change
+from ..defaults import NEW_TAB_COLUMNS, NEW_TAB_ROWS, with_color_styles, without_defaults
+from ..describing import describe_sheet_properties
+from ..errors import Invalid
+from ..masks import Mask, merged
+from ..spreadsheet import Column, Json, Sheet, Spreadsheet, blank_rows, new_sheet
+from .dimensions import forget_columns
+from .fields import ids, sheet_of, update_mask
+
+COUNTS = ("rowCount", "columnCount")
+COMPUTED = ("sheetId", "title", "index", "sheetType", "gridProperties")
+OWN_IDS = {
+    "protectedRanges": "protectedRangeId",
+    "filterViews": "filterViewId",
+    "charts": "chartId",
+    "bandedRanges": "bandedRangeId",
+}
+
+
+def add_sheet(change: Change, body: Json) -> Json:
+    """Add a tab, with the caller's sheetId or a random one."""
+    wanted = body.get("properties", {})
+    taken = {sheet.sheet_id for sheet in change.spreadsheet.sheets}
+    if wanted.get("sheetId") in taken:
+        raise Invalid(f"A sheet with the ID {wanted['sheetId']} already exists. Please enter another ID.")
+    title = wanted.get("title") or _free_title(change.spreadsheet)
+    _refuse_taken(change.spreadsheet, title)
+    grid = wanted.get("gridProperties", {})
+    sheet_id = change.fresh_id(wanted.get("sheetId"), taken)
+    sheet = new_sheet(
+        sheet_id, title, grid.get("rowCount", NEW_TAB_ROWS), grid.get("columnCount", NEW_TAB_COLUMNS)
+    )
+    _set_properties(sheet, wanted)
+    _place(change.spreadsheet, sheet, wanted.get("index"))
+    return {"properties": describe_sheet_properties(change.spreadsheet, sheet)}
+
+
+def _free_title(spreadsheet: Spreadsheet) -> str:
+    number, titles = len(spreadsheet.sheets), {sheet.title for sheet in spreadsheet.sheets}
+    while f"Sheet{number}" in titles:
+        number += 1
+    return f"Sheet{number}"
+
+
+def _refuse_taken(spreadsheet: Spreadsheet, title: str, but: Sheet | None = None) -> None:
+    if any(sheet is not but and sheet.title.lower() == title.lower() for sheet in spreadsheet.sheets):
+        raise Invalid(f'A sheet with the name "{title}" already exists. Please enter another name.')
+
+
+def _place(spreadsheet: Spreadsheet, sheet: Sheet, index: int | None) -> None:
+    at = len(spreadsheet.sheets) if index is None else index
+    if at > len(spreadsheet.sheets):
+        raise Invalid(f"index[{at}] must be at most the number of sheets.")
+    spreadsheet.sheets.insert(at, sheet)
+
+
+def _set_properties(sheet: Sheet, wanted: Json) -> None:
+    rest = {key: value for key, value in wanted.items() if key not in COMPUTED}
+    grid = {key: value for key, value in wanted.get("gridProperties", {}).items() if key not in COUNTS}
+    sheet.properties = without_defaults(with_color_styles(rest))
+    sheet.grid_properties = without_defaults(grid)
+
+
+def update_sheet_properties(change: Change, body: Json) -> None:
+    """Rename, move, hide, colour, resize or freeze a tab."""
+    mask, wanted = update_mask(body), body.get("properties", {})
+    sheet = sheet_of(change.spreadsheet, wanted)
+    now = describe_sheet_properties(change.spreadsheet, sheet)
+    new = merged(now, wanted, mask)
+    if not new.get("title"):
+        raise Invalid("A sheet must have a title.")
+    _refuse_taken(change.spreadsheet, new["title"], but=sheet)
+    sheet.title = new["title"]
+    _resize(change, sheet, new.get("gridProperties", {}), mask)
+    _set_properties(sheet, new)
+    if "index" in mask and new.get("index", 0) != now["index"]:
+        _move(change.spreadsheet, sheet, now["index"], new.get("index", 0))
+    if all(tab.properties.get("hidden") for tab in change.spreadsheet.sheets):
+        raise Invalid("You can't hide all the sheets in a document.")
+
+
+def _resize(change: Change, sheet: Sheet, grid: Json, mask: Mask) -> None:
+    """Resize rows, then columns; the limit is checked in between (facts §3: resizing order)."""
+    rows, columns = grid.get("rowCount", 0), grid.get("columnCount", 0)
+    if rows < 1 or columns < 1:
+        raise Invalid("A sheet must have at least one row and one column.")
+    sheet.rows[rows:] = blank_rows(rows - len(sheet.rows))
+    change.spreadsheet.refuse_too_large()
+    gone = [column.key for column in sheet.columns[columns:]]
+    sheet.columns[columns:] = [Column() for _ in range(columns - len(sheet.columns))]
+    forget_columns(sheet, gone)
+    frozen = grid.get("frozenRowCount", 0), grid.get("frozenColumnCount", 0)
+    if frozen[0] >= rows or frozen[1] >= columns:
+        raise Invalid("You can't freeze all visible rows or columns on the sheet.")
+
+
+def _move(spreadsheet: Spreadsheet, sheet: Sheet, old: int, new: int) -> None:
+    """Move a tab; the index counts the tabs as they were before the move."""
+    spreadsheet.sheets.remove(sheet)
+    spreadsheet.sheets.insert(new - 1 if new > old + 1 else new, sheet)
+
+
+def delete_sheet(change: Change, body: Json) -> None:
+    """Delete a tab and the named ranges in it; the last one stays."""
+    sheet = sheet_of(change.spreadsheet, body)
+    if len(change.spreadsheet.sheets) == 1:
+        raise Invalid("You can't remove all the sheets in a document.")
+    change.touch(sheet, sheet.grid)
+    change.spreadsheet.sheets.remove(sheet)
+    named = change.spreadsheet.named_ranges
+    change.spreadsheet.named_ranges = [
+        item for item in named if item["range"].get("sheetId", 0) != sheet.sheet_id
+    ]
+
+
+def duplicate_sheet(change: Change, body: Json) -> Json:
+    """Copy a tab with its cells, formats and rules; developer metadata stays behind."""
+    source = change.spreadsheet.sheet(body.get("sourceSheetId", 0))
+    title = body.get("newSheetName") or f"Copy of {source.title}"
+    _refuse_taken(change.spreadsheet, title)
+    taken = {sheet.sheet_id for sheet in change.spreadsheet.sheets}
+    copy = copied(change, source, change.fresh_id(body.get("newSheetId"), taken), title)
+    _place(change.spreadsheet, copy, body.get("insertSheetIndex"))
+    return {"properties": describe_sheet_properties(change.spreadsheet, copy)}
+
+
+def copied(change: Change, source: Sheet, sheet_id: int, title: str) -> Sheet:
+    """Return a copy of a tab under a new id, its attached things with new ids of their own."""
+    attached = {
+        kind: [_under_new_ids(change, kind, _in_sheet(thing, source.sheet_id, sheet_id)) for thing in things]
+        for kind, things in source.attached.items()
+    }
+    return replace(
+        source,
+        sheet_id=sheet_id,
+        title=title,
+        rows=[replace(row, tags=()) for row in source.rows],
+        columns=[replace(column, tags=()) for column in source.columns],
+        attached=attached,
+        basic_filter=_in_sheet(source.basic_filter, source.sheet_id, sheet_id),
+        tags=(),
+    )
+
+
+def _in_sheet(value: Any, old: int, new: int) -> Any:
+    """Return the thing with its ranges in the new tab instead of the old."""
+    if isinstance(value, list):
+        return [_in_sheet(item, old, new) for item in value]
+    if not isinstance(value, dict):
+        return value
+    moved = {key: _in_sheet(item, old, new) for key, item in value.items()}
+    is_range = any(key.endswith("Index") for key in value) or "sheetId" in value
+    return {**moved, "sheetId": new} if is_range and value.get("sheetId", 0) == old else moved
+
+
+def _under_new_ids(change: Change, kind: str, thing: Json) -> Json:
+    key = OWN_IDS.get(kind)
+    return {**thing, key: change.fresh_id(None, ids(change.spreadsheet, kind, key))} if key else thing
+
+
+def update_spreadsheet_properties(change: Change, body: Json) -> None:
+    """Set title, locale, time zone and the like."""
+    spreadsheet, wanted = change.spreadsheet, body.get("properties", {})
+    known = {"title": spreadsheet.title, "locale": spreadsheet.locale, "timeZone": spreadsheet.time_zone}
+    new = merged({**known, **spreadsheet.properties}, wanted, update_mask(body))
+    if not new.get("title"):
+        raise Invalid("A spreadsheet must have a title.")
+    spreadsheet.title, spreadsheet.locale, spreadsheet.time_zone = (new.pop(key) for key in known)
+    spreadsheet.properties = new
+
+
+KINDS = {
+    "addSheet": add_sheet,
+    "updateSheetProperties": update_sheet_properties,
+    "deleteSheet": delete_sheet,
+    "duplicateSheet": duplicate_sheet,
+    "updateSpreadsheetProperties": update_spreadsheet_properties,
+}

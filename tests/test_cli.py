@@ -1,0 +1,333 @@
+"""The command line on real workbooks: what it prints, its exit codes, and every mistake of a user's."""
+
+import csv
+import io
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+from click.testing import CliRunner, Result
+
+from sheets_sync.cli import main
+
+TODAY = ("--today", "2027-03-01")
+ANN = {
+    "person_id": "E5", "full_name": "Ann Five", "email": "ann@example.org", "role": "mentor",
+    "topics": "Speaking up", "manager_approval": "yes", "good_standing": "yes", "selection": "accept",
+}  # fmt: skip
+VIC = {
+    "person_id": "E3", "full_name": "Vic Three", "email": "vic@example.org", "role": "mentee",
+    "topics": "Speaking up; Safety at work", "selection": "accept",
+}  # fmt: skip
+CHART = [
+    {"person_id": "E1", "full_name": "Chief One"},
+    {"person_id": "E3", "full_name": "Vic Three", "manager_id": "E1"},
+    {"person_id": "E4", "full_name": "Head Four", "manager_id": "E1"},
+    {"person_id": "E5", "full_name": "Ann Five", "manager_id": "E4"},
+]
+
+
+def sheets_sync(*arguments: object) -> Result:
+    """Return what one command printed, and its exit code."""
+    return CliRunner().invoke(main, [str(argument) for argument in arguments])
+
+
+def add(path: Path, tab: str, *rows: dict[str, object]) -> None:
+    """Type rows into a workbook, as a person with a spreadsheet program would."""
+    book = openpyxl.load_workbook(path)
+    sheet = book[tab]
+    headers = {cell.value: cell.column for cell in sheet[1]}
+    for row in rows:
+        number = max((cell.row for cell in sheet["A"] if cell.value is not None), default=1) + 1
+        for header, value in row.items():
+            sheet.cell(number, headers[header], value)
+    book.save(path)
+
+
+def change(path: Path, act: Callable[[openpyxl.Workbook], object]) -> None:
+    """Change a workbook as a person would."""
+    book = openpyxl.load_workbook(path)
+    act(book)
+    book.save(path)
+
+
+def setting(path: Path, name: str, value: object) -> None:
+    """Type the value of a setting."""
+
+    def act(book: openpyxl.Workbook) -> None:
+        row = next(cell.row for cell in book["settings"]["A"] if cell.value == name)
+        book["settings"].cell(row, 2, value)
+
+    change(path, act)
+
+
+@pytest.fixture(scope="module")
+def small_program(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a small program that nobody changes: one mentor, one executive, four in the org chart."""
+    path = tmp_path_factory.mktemp("small") / "program.xlsx"
+    assert sheets_sync("init", path).exit_code == 0
+    add(path, "org_chart", *CHART)
+    add(path, "applicants", ANN, VIC)
+    return path
+
+
+@pytest.fixture
+def workbook(small_program: Path, folder: Path) -> Path:
+    """Return a small program of the test's own, in the folder it stands in."""
+    return Path(shutil.copy(small_program, folder))
+
+
+# --- the daily work -------------------------------------------------------------
+
+
+def test_a_new_workbook_has_no_errors(folder: Path):
+    assert sheets_sync("init", "program.xlsx").exit_code == 0
+    result = sheets_sync("validate", "program.xlsx", *TODAY)
+    assert (result.exit_code, result.output.splitlines()[-1]) == (0, "0 errors, 0 warnings, 1 note")
+
+
+def test_validate_prints_each_problem_with_its_cell_and_fix(workbook: Path):
+    add(workbook, "applicants", {**ANN, "person_id": "E4", "email": "head@example"})
+    result = sheets_sync("validate", workbook, *TODAY)
+    assert result.exit_code == 1
+    assert "applicants!C4" in result.output and "MU110 error" in result.output
+    assert "fix: Write it like ann@example.org." in result.output
+
+
+def test_validate_writes_nothing_unless_asked(workbook: Path):
+    before = workbook.read_bytes()
+    sheets_sync("validate", workbook, *TODAY)
+    assert workbook.read_bytes() == before
+    sheets_sync("validate", workbook, "--annotate", *TODAY)
+    assert [cell.value for cell in openpyxl.load_workbook(workbook)["problems"]["A"]][1:] == ["MU611"]
+
+
+def test_json_has_a_version_and_every_problem(workbook: Path):
+    found = json.loads(sheets_sync("validate", workbook, "--format", "json", *TODAY).output)
+    assert (found["version"], [one["code"] for one in found["problems"]]) == (1, ["MU611"])
+
+
+def test_csv_never_holds_a_formula(workbook: Path):
+    result = sheets_sync("validate", workbook, "--format", "csv", *TODAY)
+    rows = list(csv.reader(io.StringIO(result.output)))
+    assert rows[0][:2] == ["where", "code"] and rows[1][:2] == ["events!A1", "MU611"]
+
+
+def test_github_annotations_name_the_cell(workbook: Path):
+    result = sheets_sync("validate", workbook, "--format", "github", *TODAY)
+    assert result.output.startswith("::notice title=MU611 events!A1::")
+
+
+@pytest.mark.parametrize(("fail_on", "code"), [("error", 0), ("warning", 1), ("never", 0)])
+def test_fail_on_decides_the_exit_code(workbook: Path, fail_on: str, code: int):
+    add(workbook, "applicants", {**ANN, "person_id": "E99", "email": "new@example.org"})
+    assert sheets_sync("validate", workbook, "--fail-on", fail_on, *TODAY).exit_code == code
+
+
+def test_match_prints_the_pairs_and_writes_them(workbook: Path):
+    result = sheets_sync("match", workbook, *TODAY)
+    assert "E5 Ann Five" in result.output and "1 pair proposed" in result.output
+    sheet = openpyxl.load_workbook(workbook)["matches"]
+    assert [sheet.cell(2, n).value for n in (1, 2, 5)] == ["E5", "E3", "Speaking up"]
+
+
+def test_a_dry_run_shows_the_plan_and_writes_nothing(workbook: Path):
+    before = workbook.read_bytes()
+    shown = sheets_sync("sync", workbook, "--dry-run", *TODAY).output
+    assert workbook.read_bytes() == before
+    assert shown == sheets_sync("sync", workbook, *TODAY).output
+
+
+def test_why_shows_a_persons_candidates(workbook: Path):
+    before = workbook.read_bytes()
+    result = sheets_sync("match", workbook, "--why", "e5", *TODAY)
+    assert "E3 Vic Three" in result.output and "proposed" in result.output
+    assert workbook.read_bytes() == before
+
+
+def test_a_second_sync_leaves_the_file_as_it_is(workbook: Path):
+    sheets_sync("match", workbook, *TODAY)
+    change(workbook, lambda book: book["matches"].cell(2, 10, "approve"))
+    setting(workbook, "matches_announced_on", date(2027, 3, 1))
+    sheets_sync("sync", workbook, *TODAY)
+    after = workbook.read_bytes()
+    assert "Nothing to change." in sheets_sync("sync", workbook, *TODAY).output
+    assert workbook.read_bytes() == after
+    statuses = [cell.value for cell in openpyxl.load_workbook(workbook)["meetings"]["A"]][1:]
+    assert statuses == ["E5/E3"] * 4
+
+
+def test_the_org_chart_may_be_a_csv_of_the_whole_company(workbook: Path, folder: Path):
+    (folder / "company.csv").write_text(
+        "Employee ID;Name;Manager\nE1;Chief;\nE3;Vic;E1\nE5;Ann;E3\n", "utf-8"
+    )
+    (folder / "sheets-sync.toml").write_text('org_chart = "company.csv"\nspreadsheet = "program.xlsx"\n')
+    result = sheets_sync("match", *TODAY)
+    assert "0 pairs proposed" in result.output and "in their chain of command" in result.output
+
+
+def test_explain_tells_reason_and_remedy():
+    result = sheets_sync("explain", "mu310")
+    assert "Why:" in result.output and "Fix:" in result.output
+
+
+def test_explain_all_tells_every_code():
+    assert sheets_sync("explain", "--all").output.count("Fix:") > 100
+
+
+# --- mistakes of users' ---------------------------------------------------------
+
+
+def refused(result: Result, code: int, *words: str) -> None:
+    """Check that a command ended in one clear sentence, with its exit code and no traceback."""
+    assert result.exit_code == code, result.output
+    assert isinstance(result.exception, SystemExit)
+    assert "Traceback" not in result.output
+    assert all(word in result.output for word in words), result.output
+    assert len(result.output.strip().splitlines()) <= 3
+
+
+@pytest.mark.parametrize("command", ["validate", "match", "sync"])
+def test_no_spreadsheet_named(folder: Path, command: str):
+    refused(sheets_sync(command), 2, "Which spreadsheet?")
+
+
+@pytest.mark.parametrize("command", ["validate", "match", "sync"])
+def test_no_such_file(folder: Path, command: str):
+    refused(sheets_sync(command, "nowhere.xlsx"), 3, "nowhere.xlsx")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"<html><body>Sign in</body></html>",
+        b"PK\x03\x04 half a file",
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" * 99,
+        b"\0" * 99,
+    ],
+)
+def test_a_wrong_file(folder: Path, content: bytes):
+    (folder / "program.xlsx").write_bytes(content)
+    refused(sheets_sync("sync", "program.xlsx"), 3, "program.xlsx")
+
+
+def test_a_folder_is_no_workbook(folder: Path):
+    (folder / "program.xlsx").mkdir()
+    refused(sheets_sync("sync", "program.xlsx"), 3, "program.xlsx")
+
+
+@pytest.mark.parametrize("lock", [".~lock.program.xlsx#", "~$program.xlsx"])
+def test_open_in_a_spreadsheet_program(workbook: Path, lock: str):
+    (workbook.parent / lock).write_text("ann")
+    refused(sheets_sync("sync", workbook, *TODAY), 5, "open")
+
+
+def test_reading_is_fine_while_it_is_open(workbook: Path):
+    (workbook.parent / ".~lock.program.xlsx#").write_text("ann")
+    assert sheets_sync("validate", workbook, *TODAY).exit_code == 0
+    assert sheets_sync("sync", workbook, "--dry-run", *TODAY).exit_code == 0
+
+
+def test_a_missing_tab(workbook: Path):
+    change(workbook, lambda book: book.remove(book["topics"]))
+    result = sheets_sync("sync", workbook, *TODAY)
+    assert result.exit_code == 3
+    assert "topics" in result.output
+    written = openpyxl.load_workbook(workbook)
+    assert [cell.value for cell in written["problems"]["A"]][1:2] == ["MU001"]
+
+
+def test_a_renamed_header(workbook: Path):
+    change(workbook, lambda book: book["applicants"].cell(1, 2, "full nam"))
+    result = sheets_sync("validate", workbook, *TODAY)
+    assert result.exit_code == 3
+    assert "Did you mean “full nam”?" in result.output
+
+
+def test_nonsense_in_a_setting_is_a_problem_and_the_default_counts(workbook: Path):
+    setting(workbook, "min_shared_topics", "lots")
+    result = sheets_sync("validate", workbook, *TODAY)
+    assert result.exit_code == 1
+    assert "MU031" in result.output
+    assert sheets_sync("sync", workbook, *TODAY).exit_code == 0
+
+
+def test_a_configuration_that_is_no_toml(workbook: Path, folder: Path):
+    (folder / "sheets-sync.toml").write_text("spreadsheet = program.xlsx")
+    refused(sheets_sync("sync"), 3, "sheets-sync.toml", "TOML")
+
+
+def test_a_configuration_with_an_unknown_name(workbook: Path, folder: Path):
+    (folder / "sheets-sync.toml").write_text('spreadshet = "program.xlsx"')
+    refused(sheets_sync("sync"), 3, "spreadshet")
+
+
+def test_an_org_chart_that_is_not_there(workbook: Path):
+    refused(sheets_sync("sync", workbook, "--org-chart", "company.csv"), 3, "company.csv")
+
+
+def test_a_wrong_day(workbook: Path):
+    result = sheets_sync("sync", workbook, "--today", "1 March")
+    assert result.exit_code == 2 and "--today" in result.output
+
+
+def test_an_unknown_code():
+    assert sheets_sync("explain", "MU999").exit_code == 2
+
+
+def test_an_unknown_command():
+    assert sheets_sync("synch").exit_code == 2
+
+
+def test_init_in_a_folder_that_is_not_there(folder: Path):
+    refused(sheets_sync("init", "elsewhere/program.xlsx"), 3, "elsewhere")
+
+
+def test_the_demo_leaves_a_workbook_of_somebodys_alone(workbook: Path, folder: Path):
+    (folder / "demo").mkdir()
+    workbook.rename(folder / "demo" / "program.xlsx")
+    refused(sheets_sync("demo", "demo", *TODAY), 7, "demo")
+
+
+def test_a_second_run_is_kept_out(workbook: Path):
+    from filelock import FileLock
+
+    (workbook.parent / ".sheets-sync").mkdir(exist_ok=True)
+    with FileLock(workbook.parent / ".sheets-sync" / "run.lock"):
+        refused(sheets_sync("sync", workbook, *TODAY), 5, "Another run")
+
+
+def test_a_bug_of_ours_shows_no_private_text(workbook: Path, monkeypatch: pytest.MonkeyPatch):
+    def broken(*arguments: object) -> None:
+        raise ValueError("ann@example.org")
+
+    monkeypatch.setattr("sheets_sync.plan.make_plan", broken)
+    result = sheets_sync("validate", workbook)
+    assert result.exit_code == 70
+    assert "ann@example.org" not in result.output
+
+
+# --- the start ------------------------------------------------------------------
+
+
+def test_help_imports_nothing_heavy():
+    command = [sys.executable, "-X", "importtime", "-m", "sheets_sync", "--help"]
+    imported = subprocess.run(command, capture_output=True, text=True, check=True).stderr
+    modules = {line.rsplit("|", 1)[-1].strip().split(".")[0] for line in imported.splitlines()}
+    heavy = {"pandas", "numpy", "scipy", "openpyxl", "gspread", "google", "jsonschema", "jsonschema_rs"}
+    assert not modules & heavy
+
+
+def test_colour_is_left_out_where_nobody_wants_it(workbook: Path, monkeypatch: pytest.MonkeyPatch):
+    add(workbook, "applicants", {**ANN, "person_id": "E4", "email": "head@example"})
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    assert "\x1b[31m" in sheets_sync("validate", workbook).output
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b" not in sheets_sync("validate", workbook).output
