@@ -11,6 +11,7 @@ from sheets_sync.backends.xlsx.values import Value, Values
 from sheets_sync.spreadsheet.a1 import column_letters, column_number
 
 _PATIENCE = 50  # so often the expression may grow
+_LETTERS = 2  # no column beyond ZZ: many rows of blanks that wide would fill the memory
 _ROW = r'<row r="([1-9]\d*)"([^<>/\x00-\x1f]*)>'
 _CELL = re.compile(
     r'([A-Z]{1,3})\d+"((?: s="(\d+)")?(?: t="(\w+)")?(?: ?/>|><v>|><is><t(?: xml:space="preserve")?>))'
@@ -96,9 +97,11 @@ class PlainRows:
         return True
 
     def _learn(self, letters: str, before: str, style: str | None, kind: str | None) -> bool:
-        shapes = self._shapes.setdefault(column_number(letters), {})
         shape = _shape(before, kind or "n")
-        if shape is None or shape in shapes:
+        if shape is None or len(letters) > _LETTERS:
+            return False
+        shapes = self._shapes.setdefault(column_number(letters), {})
+        if shape in shapes:
             return False
         shapes[shape] = column_reader(self._values, shape.kind, style or "0")
         return True

@@ -69,13 +69,10 @@ def check_gates(situation: Situation, matches: Mapping[int, Status]) -> Iterator
 
 def _reports(person: Person, situation: Situation) -> Iterator[Problem]:
     in_chart = situation.eligibility.reports.get(person.person_id, 0)
-    if in_chart and not _is_running(person, situation, {}):
-        yield person.record.problem("MU203", "direct_reports")
-    if (
-        person.direct_reports is not None
-        and person.direct_reports != in_chart
-        and situation.program.employees
-    ):
+    if in_chart:
+        if not _is_running(person, situation, {}):
+            yield person.record.problem("MU203", "direct_reports")
+    elif person.direct_reports and situation.program.employees:
         yield person.record.problem("MU204", "direct_reports")
 
 
