@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from itertools import chain
 
 from sheets_sync.bookkeeping import Page, edited_by_people, log_entries, problems_tab, run_name, write_log
 from sheets_sync.mentoring.announcing import announced, with_meetings
@@ -133,11 +134,11 @@ def _written(read: ReadProgram, columns: Columns, page: Page, order: Order) -> P
     """Return the plan that makes the sheet say what `columns` want, and keeps the books."""
     tables = read.tables
     desired = columns.by_tab()
-    edits = tuple(edit for tab, rows in desired.items() for edit in diff(tables[tab], rows))
+    edits = {tab: diff(tables[tab], rows) for tab, rows in desired.items()}
     new_rows = tuple(_new_rows(columns, desired, tables))
     log = tables["log"]
     entries = log_entries(
-        [edit for edit in edits if tables[edit.cell.tab].schema.filled_by == "people"],
+        [edit for tab, found in edits.items() if tables[tab].schema.filled_by == "people" for edit in found],
         [(row.tab, _name(row)) for row in new_rows],
         order.command,
         run_name(log, order.now),
@@ -150,10 +151,13 @@ def _written(read: ReadProgram, columns: Columns, page: Page, order: Order) -> P
     )
     log_rows, log_tab = write_log(log, entries, columns.situation.program.settings["log_runs_kept"])
     changes = ChangeSet(
-        edits=(*edits, *page.edits(_page_values(columns, problems, read, new_rows, order))),
+        edits=(
+            *chain.from_iterable(edits.values()),
+            *page.edits(_page_values(columns, problems, read, new_rows, order)),
+        ),
         new_rows=(*new_rows, *log_rows),
         replaced=(*problems_tab(tables["problems"], problems, order.today), *log_tab),
-        shown=("log",) if entries and log.tab.hidden else (),
+        shown=(log.tab.name,) if entries and log.tab.hidden else (),
     )
     return Plan(problems, changes, columns=columns)
 

@@ -134,9 +134,8 @@ def _complete(one: Tab, all_tabs: dict[str, Tab]) -> Tab:
     schema = load_schemas()[one.name]
     if schema.is_page:
         return one
-    spelled = schema.with_columns_from(
-        {source: _names(all_tabs, source) for c in schema.columns if (source := c.columns_from)}
-    )
+    sources = {column.columns_from[0] for column in schema.columns if column.columns_from}
+    spelled = schema.with_columns_from({name: _rows(all_tabs[name]) for name in sources})
     known = {spelled.headers.get(header.casefold(), header) for header in one.headers}
     missing = tuple(c.name for c in spelled.columns if c.name not in known)
     headers = (*one.headers, *missing)
@@ -144,8 +143,8 @@ def _complete(one: Tab, all_tabs: dict[str, Tab]) -> Tab:
     return replace(one, headers=headers, rows=tuple(rows))
 
 
-def _names(tabs: dict[str, Tab], source: tuple[str, str]) -> tuple[str, ...]:
-    return tuple(str(row[source[1]]) for row in tabs[source[0]].rows)
+def _rows(one: Tab) -> list[dict[str, Cell]]:
+    return [dict(zip(one.headers, row.values, strict=True)) for row in one.rows]
 
 
 # --- running --------------------------------------------------------------------------------------

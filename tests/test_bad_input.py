@@ -369,3 +369,34 @@ def test_a_word_that_is_not_in_the_list_gets_a_suggestion():
 @pytest.mark.parametrize("text", ["Mentor", "MENTOR", '" mentor "'])
 def test_a_word_of_a_list_is_read_whatever_its_case(text: str):
     assert value("role", text) == "mentor"
+
+
+# --- surveys -------------------------------------------------------------------
+
+CALL_ME = """
+    survey_items
+    item_id | wording      | asked_of     | kind
+    pulse   | I know.      | mentee       |
+    call    | Call me?     | both         | call_me
+    climate | All is well. | organization |
+"""
+
+
+def test_an_answer_off_the_scale_costs_only_that_answer():
+    answers = "surveys\nresponse_id | person_id | phase | submitted_on | pulse | valued\nR1 | E3 | pre | 2027-02-01 | 0 | 4"
+    read = read_program(spreadsheet(APPLICANTS, answers), Conventions())
+    [record] = read.tables["surveys"].usable
+    assert (record.get("pulse"), record.get("valued")) == (None, 4)
+
+
+def test_a_wish_to_be_called_is_yes_or_no():
+    answers = (
+        "surveys\nresponse_id | person_id | phase | submitted_on | call\nR1 | E3 | pre | 2027-02-01 | {}"
+    )
+    assert problems(APPLICANTS, CALL_ME, answers.format("yes")) == []
+    assert problems(APPLICANTS, CALL_ME, answers.format("4")) == ["surveys!E2 MU036"]
+
+
+def test_what_the_organization_is_asked_is_no_column_of_surveys():
+    columns = read_program(spreadsheet(APPLICANTS, CALL_ME), Conventions()).tables["surveys"].schema.columns
+    assert [column.name for column in columns if column.columns_from] == ["pulse", "call"]

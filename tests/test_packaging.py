@@ -38,7 +38,9 @@ def sheets_sync(python: Path, *arguments: str) -> subprocess.CompletedProcess[st
 
 def test_the_wheel_runs_its_own_code_not_the_checkouts(installed: Path):
     code = "import sheets_sync; print(sheets_sync.__file__)"
-    where = subprocess.run([str(installed), "-c", code], capture_output=True, text=True, check=True).stdout
+    where = subprocess.run(
+        [str(installed), "-c", code], capture_output=True, text=True, check=True, cwd=installed.parent
+    ).stdout
     assert where.startswith(str(installed.parent.parent))
 
 

@@ -9,7 +9,7 @@ from pictures import APPLICANTS, TODAY, applied, column, line, plan, run, spread
 from sheets_sync.mentoring.start_here import Item
 from sheets_sync.spreadsheet.changes import CellEdit
 from sheets_sync.spreadsheet.refusals import Exit
-from sheets_sync.spreadsheet.snapshot import Cell, Snapshot
+from sheets_sync.spreadsheet.snapshot import Cell, Snapshot, Tab
 
 
 def typed(snapshot: Snapshot, tab_name: str, row: int, header: str, value: Cell) -> Snapshot:
@@ -124,6 +124,20 @@ def test_after_an_announcement_a_second_sync_changes_nothing():
     approved = "matches\nmentor_id | mentee_id | decision\nE5 | E3 | approve"
     after = run(spreadsheet(APPLICANTS, approved, matches_announced_on="2027-03-01"))
     assert not plan(after).changes
+
+
+def test_tabs_are_found_whatever_their_capitals():
+    drawn = spreadsheet(APPLICANTS, matches_announced_on="2027-03-01")
+    shouted = {"applicants": "Applicants", "log": "Log", "matches": "MATCHES ", "topics": "Topics"}
+    renamed = Snapshot(tuple(with_name(one, shouted.get(one.name, one.name)) for one in drawn))
+    after = run(renamed, "match")
+    assert not plan(after, "match").changes
+    assert [row["mentor_id"] for row in after.get("matches").rows] == ["E5"]
+
+
+def with_name(one: Tab, name: str) -> Tab:
+    """Return the tab under another name."""
+    return replace(one, name=name, rows=tuple(replace(row, tab=name) for row in one.rows))
 
 
 def test_every_changed_cell_of_a_blue_tab_stands_in_the_log():

@@ -49,23 +49,12 @@ def _read_tables(
     snapshot: Snapshot, schemas: Mapping[str, TabSchema], conventions: Conventions
 ) -> dict[str, Table]:
     tables: dict[str, Table] = {}
-    sources = {column.columns_from for schema in schemas.values() for column in schema.columns}
-    first = {source[0] for source in sources if source}  # their rows name columns of the others
-    for name in sorted(schemas, key=lambda name: name not in first):
+    sources = {c.columns_from[0] for schema in schemas.values() for c in schema.columns if c.columns_from}
+    for name in sorted(schemas, key=lambda name: name not in sources):  # they name columns of the others
         if not schemas[name].is_page and name != "settings":
-            schema = schemas[name].with_columns_from(_names(tables, sources))
-            tables[name] = read_table(snapshot.get(name), schema, conventions)
+            rows = {tab: [record.values for record in tables[tab].usable] for tab in sources & tables.keys()}
+            tables[name] = read_table(snapshot.get(name), schemas[name].with_columns_from(rows), conventions)
     return {name: tables[name] for name in schemas if name in tables}
-
-
-def _names(
-    tables: Mapping[str, Table], sources: set[tuple[str, str] | None]
-) -> dict[tuple[str, str], tuple[str, ...]]:
-    return {
-        source: tuple(record.get(source[1]) for record in tables[source[0]].usable)
-        for source in sources
-        if source and source[0] in tables
-    }
 
 
 def _checked(program: Program) -> Program:

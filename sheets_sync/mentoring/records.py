@@ -208,6 +208,14 @@ class Program:
     settings: Settings
     topic_names: Mapping[str, str]  # every topic and synonym, in key form, to the topic
 
+    def table_of(self, record: Record) -> Table:
+        """Return the table a record lies in."""
+        return self._by_tab[record.row.tab]
+
+    @cached_property
+    def _by_tab(self) -> dict[str, Table]:
+        return {table.tab.name: table for table in self.tables.values()}
+
     def spell(self, person_id: str) -> str:
         """Return the id as the org chart or the person's own row spells it."""
         return self.spelling.get(key_of(person_id), person_id)
@@ -331,7 +339,7 @@ _EMPTY = {str: "", tuple: ()}
 
 def _build(kind: Callable[..., _T], record: Record, program: Program) -> _T:
     """Return the record as `kind`: its fields are columns; blank text is "", other blanks None."""
-    columns = program.tables[record.row.tab].schema.by_name
+    columns = program.table_of(record).schema.by_name
     values = {
         name: _value(record.get(name), columns[name], empty, program.spell)
         for name, empty in _blank_of_fields(kind).items()

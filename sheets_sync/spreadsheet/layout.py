@@ -14,7 +14,7 @@ from sheets_sync.spreadsheet.look import (
     StartingRow,
     TabLayout,
 )
-from sheets_sync.spreadsheet.schema import Column, TabSchema
+from sheets_sync.spreadsheet.schema import Column, TabSchema, spelled_out
 from sheets_sync.spreadsheet.snapshot import Plain
 from sheets_sync.spreadsheet.text import key_of
 
@@ -95,11 +95,10 @@ def _columns(
     if column.columns_from is None:
         yield _column(column, schema)
         return
-    tab, name = column.columns_from
-    wording = schemas[tab].columns[1].name  # what the row says beside its name explains the column
-    for header, row in {str(row[name]): row for row in rows.get(tab, ()) if row.get(name)}.items():
+    wording = schemas[column.columns_from[0]].columns[1].name  # what the row says beside its name
+    for spelled, row in spelled_out(column, rows):
         beside = f"{row[wording]}\n" if row.get(wording) else ""
-        yield replace(_column(replace(column, name=header), schema), note=f"{beside}{column.description}")
+        yield replace(_column(spelled, schema), note=f"{beside}{spelled.description}")
 
 
 def _column(column: Column, schema: TabSchema) -> ColumnLayout:

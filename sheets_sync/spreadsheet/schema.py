@@ -1,7 +1,7 @@
 """What each tab holds: its columns, rules and wording, as the files in schemas/ say."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from importlib.resources import files
@@ -117,18 +117,10 @@ class TabSchema:
         """Return the columns that the tool fills."""
         return tuple(column for column in self.columns if column.tool_owned)
 
-    def with_columns_from(self, names: Mapping[tuple[str, str], tuple[str, ...]]) -> "TabSchema":
-        """Return the schema with each column that comes from another tab's rows spelled out."""
-        return replace(self, columns=tuple(_expanded(self.columns, names)))
-
-    def json_schema(self) -> dict[str, Any]:
-        """Return the JSON Schema that one row of this tab is checked by."""
-        return {
-            "$schema": "https://json-schema.org/draft/2020-12/schema",
-            "type": "object",
-            "properties": {column.name: dict(column.rule) for column in self.columns},
-            "required": [column.name for column in self.columns if column.required],
-        }
+    def with_columns_from(self, rows: Mapping[str, Iterable[Mapping[str, Any]]]) -> "TabSchema":
+        """Return the schema with each column that comes from another tab's `rows` spelled out."""
+        columns = (spelled for column in self.columns for spelled, _ in spelled_out(column, rows))
+        return replace(self, columns=tuple(columns))
 
 
 def load_schemas() -> dict[str, TabSchema]:
@@ -166,15 +158,20 @@ def parse_schema(schema: Mapping[str, Any]) -> TabSchema:
     )
 
 
-def _expanded(
-    columns: tuple[Column, ...], names: Mapping[tuple[str, str], tuple[str, ...]]
-) -> Iterator[Column]:
-    for column in columns:
-        if column.columns_from is None:
-            yield column
-        else:
-            for name in names.get(column.columns_from, ()):
-                yield replace(column, name=name)
+def spelled_out(
+    column: Column, rows: Mapping[str, Iterable[Mapping[str, Any]]]
+) -> Iterator[tuple[Column, Mapping[str, Any]]]:
+    """Yield the column; or one for each row it comes from, and that row."""
+    if column.columns_from is None:
+        yield column, {}
+        return
+    tab, name = column.columns_from
+    unless, where = column.rule.get("x-columns-unless", {}), column.rule.get("x-columns-where", {})
+    for row in {str(row[name]): row for row in rows.get(tab, ()) if row.get(name)}.values():
+        if not any(row.get(other) == word for other, word in unless.items()):
+            rules = (kinds[row[other]] for other, kinds in where.items() if row.get(other) in kinds)
+            rule = {"x-columns-from": column.rule["x-columns-from"], **next(rules, column.rule)}
+            yield replace(column, name=str(row[name]), rule=rule), row
 
 
 def _tab_and_column(reference: str | None) -> tuple[str, str] | None:

@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from types import MappingProxyType
 
 from sheets_sync.spreadsheet.a1 import cell_name, tab_name
+from sheets_sync.spreadsheet.text import key_of
 
 EPOCH_1900 = date(1899, 12, 30)
 EPOCH_1904 = date(1904, 1, 1)
@@ -91,5 +92,5 @@ class Snapshot:
         return iter(self.tabs)
 
     def get(self, name: str) -> Tab | None:
-        """Return the tab called `name`, or None."""
-        return next((tab for tab in self.tabs if tab.name == name), None)
+        """Return the tab called `name`, whatever its capitals; None where there is none."""
+        return next((tab for tab in self.tabs if key_of(tab.name) == name), None)

@@ -53,6 +53,8 @@ def _write(change: Change, sheet: Sheet, top: int, left: int, rows: list[list[Js
 
 
 def _put(sheet: Sheet, row: int, column: int, given: Json, mask: Mask) -> None:
+    if "userEnteredFormat" in given:
+        given = with_color_styles(given)
     sheet.put(row, column, stored(merged(sheet.cell(row, column), given, mask)))
 
 
@@ -67,8 +69,6 @@ def stored(cell: Json) -> Cell:
     if "stringValue" in value:
         value = raw(value["stringValue"]).value
     kept["userEnteredValue"] = value
-    if "userEnteredFormat" in kept:
-        kept["userEnteredFormat"] = with_color_styles(kept["userEnteredFormat"])
     cleaned: Json = without_defaults(kept)
     return {name: item for name, item in cleaned.items() if item != {}}
 

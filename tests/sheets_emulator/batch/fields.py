@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from ..defaults import COLOR_TWINS, with_color_styles
 from ..errors import Invalid
 from ..masks import MalformedMask, Mask, merged, parse_mask
 from ..spreadsheet import Json, Sheet, Spreadsheet
@@ -12,14 +13,23 @@ def update_mask(body: Json) -> Mask:
     if not body.get("fields"):
         raise Invalid("At least one field must be listed in 'fields'. (Use '*' to indicate all fields.)")
     try:
-        return parse_mask(body["fields"])
+        return _with_twins(parse_mask(body["fields"]))
     except MalformedMask:
         raise Invalid(f"Invalid field mask: {body['fields']}") from None
 
 
+def _with_twins(mask: Mask) -> Mask:
+    """Return the mask with both fields of each colour, so that neither outlives the other."""
+    twinned = {name: _with_twins(below) for name, below in mask.items()}
+    for pair in COLOR_TWINS:
+        if not mask.keys().isdisjoint(pair):
+            twinned |= dict.fromkeys(pair, {})
+    return twinned
+
+
 def updated(old: Json, new: Json, body: Json) -> Json:
     """Return the old thing with the fields that the request lists taken from the new."""
-    return merged(old, new, update_mask(body))
+    return merged(old, with_color_styles(new), update_mask(body))
 
 
 def sheet_of(spreadsheet: Spreadsheet, span: Json) -> Sheet:

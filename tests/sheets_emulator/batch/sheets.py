@@ -71,7 +71,7 @@ def update_sheet_properties(change: Change, body: Json) -> None:
     mask, wanted = update_mask(body), body.get("properties", {})
     sheet = sheet_of(change.spreadsheet, wanted)
     now = describe_sheet_properties(change.spreadsheet, sheet)
-    new = merged(now, wanted, mask)
+    new = merged(now, with_color_styles(wanted), mask)
     if not new.get("title"):
         raise Invalid("A sheet must have a title.")
     _refuse_taken(change.spreadsheet, new["title"], but=sheet)
