@@ -383,8 +383,10 @@ CALL_ME = """
 
 
 def test_an_answer_off_the_scale_costs_only_that_answer():
-    answers = "surveys\nresponse_id | person_id | phase | submitted_on | pulse | valued\nR1 | E3 | pre | 2027-02-01 | 0 | 4"
-    read = read_program(spreadsheet(APPLICANTS, answers), Conventions())
+    answers = "surveys\nresponse_id | person_id | phase | submitted_on | pulse | valued\n"
+    read = read_program(
+        spreadsheet(APPLICANTS, f"{answers}R1 | E3 | pre | 2027-02-01 | 0 | 4"), Conventions()
+    )
     [record] = read.tables["surveys"].usable
     assert (record.get("pulse"), record.get("valued")) == (None, 4)
 

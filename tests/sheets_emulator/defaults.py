@@ -35,10 +35,11 @@ THEME = {
 
 # Fields whose zero, false or empty string means something, so that Google sends it (recorded, and
 # the oneof members of ExtendedValue). Everything else at its default is absent (facts §2).
-SENT_AT_DEFAULT = frozenset(
-    "startRowIndex endRowIndex startColumnIndex endColumnIndex startIndex endIndex index "
-    "numberValue boolValue stringValue formulaValue bold italic strikethrough underline".split()
-)
+SENT_AT_DEFAULT = {
+    *("startRowIndex", "endRowIndex", "startColumnIndex", "endColumnIndex", "startIndex", "endIndex"),
+    *("numberValue", "boolValue", "stringValue", "formulaValue"),
+    *("index", "bold", "italic", "strikethrough", "underline"),
+}
 COLOR_TWINS = (
     ("backgroundColor", "backgroundColorStyle"),
     ("foregroundColor", "foregroundColorStyle"),

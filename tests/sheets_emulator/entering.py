@@ -10,7 +10,7 @@ from .spreadsheet import Json
 
 EPOCH = date(1899, 12, 30)  # facts §2: serial dates
 LONGEST_TEXT = 50_000  # facts §1: cell text
-COMMA_LOCALES = frozenset("de es fr it nl pt pl ru sv da nb fi cs tr".split())
+COMMA_LOCALES = ("cs", "da", "de", "es", "fi", "fr", "it", "nb", "nl", "pl", "pt", "ru", "sv", "tr")
 TIME = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\s*([AaPp])[Mm])?")
 ISO_DATE = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})")
 LOCAL_DATE = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})")

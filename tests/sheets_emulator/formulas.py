@@ -5,10 +5,13 @@ and HYPERLINK are computed; any other formula shows `#NAME?` until a test says w
 References in formulas do not follow when rows or columns move.
 """
 
+import math
+import operator
 import re
 from dataclasses import dataclass, field
 
 from .errors import Invalid
+from .ranges import quoted
 from .spreadsheet import Json, Sheet, Spreadsheet
 
 TOKEN = re.compile(
@@ -19,12 +22,21 @@ TOKEN = re.compile(
 )
 LINK = re.compile(r'=\s*HYPERLINK\(\s*"([^"]*)"\s*(?:[,;]\s*"((?:[^"]|"")*)")?\s*\)', re.IGNORECASE)
 ORDER = {"&": 1, "+": 2, "-": 2, "*": 3, "/": 3, "^": 4}
+OPERATIONS = {
+    "+": operator.add,
+    "-": operator.sub,
+    "*": operator.mul,
+    "/": operator.truediv,
+    "^": math.pow,
+}
 UNKNOWN = {"errorValue": {"type": "NAME", "message": "The emulator does not compute this formula."}}
 DIVISION = {"errorValue": {"type": "DIVIDE_BY_ZERO", "message": "Division by zero."}}
 CIRCULAR = {"errorValue": {"type": "REF", "message": "Circular dependency detected."}}
+NO_NUMBER = {"errorValue": {"type": "NUM", "message": "The result is not a number."}}
 NOT_A_NUMBER = {"errorValue": {"type": "VALUE", "message": "A number was expected."}}
 
 Value = float | str | bool
+Tokens = list[tuple[str, str]]  # kind and text
 
 
 class FormulaError(Exception):
@@ -85,7 +97,7 @@ def _compute(formula: str, place: Place) -> Value:
     return value
 
 
-def _tokens(text: str) -> list[tuple[str, str]]:
+def _tokens(text: str) -> Tokens:
     found, at = [], 0
     while at < len(text):
         match = TOKEN.match(text, at)
@@ -108,7 +120,7 @@ def _expression(
     return value, tokens
 
 
-def _operand(tokens: list[tuple[str, str]], place: Place) -> tuple[Value, list[tuple[str, str]]]:
+def _operand(tokens: Tokens, place: Place) -> tuple[Value, Tokens]:
     if not tokens:
         raise FormulaError(UNKNOWN)
     (kind, text), rest = tokens[0], tokens[1:]
@@ -130,17 +142,13 @@ def _operand(tokens: list[tuple[str, str]], place: Place) -> tuple[Value, list[t
 def _referred(text: str, place: Place) -> Value:
     """Return the value of the cell that a reference names."""
     try:
-        sheet, area = place.spreadsheet.locate(text) if "!" in text else _local(text, place)
+        sheet, area = place.spreadsheet.locate(text if "!" in text else f"{quoted(place.sheet.title)}!{text}")
     except Invalid:
         raise FormulaError({"errorValue": {"type": "REF", "message": "Reference does not exist."}}) from None
     value = effective_value(Place(place.spreadsheet, sheet, place.busy), area.top, area.left)
     if "errorValue" in value:
         raise FormulaError(value)
     return next(iter(value.values()), 0.0)
-
-
-def _local(text: str, place: Place):  # type: ignore[no-untyped-def]
-    return place.spreadsheet.locate(place.sheet.address(place.sheet.grid).rpartition("!")[0] + "!" + text)
 
 
 def _number(value: Value) -> float:
@@ -156,8 +164,10 @@ def _apply(sign: str, left: Value, right: Value) -> Value:
     first, second = _number(left), _number(right)
     if sign == "/" and second == 0:
         raise FormulaError(DIVISION)
-    operations = {"+": float.__add__, "-": float.__sub__, "*": float.__mul__, "/": float.__truediv__}
-    return first**second if sign == "^" else operations[sign](first, second)
+    try:
+        return OPERATIONS[sign](first, second)
+    except (ValueError, OverflowError):
+        raise FormulaError(NO_NUMBER) from None
 
 
 def _shown(value: Value) -> str:

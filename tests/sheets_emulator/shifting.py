@@ -11,9 +11,7 @@ RANGE_FIELDS = {
     "ROWS": ("startRowIndex", "endRowIndex", "rowIndex"),
     "COLUMNS": ("startColumnIndex", "endColumnIndex", "columnIndex"),
 }
-GRID_RANGE_KEYS = frozenset(
-    "sheetId startRowIndex endRowIndex startColumnIndex endColumnIndex rowIndex columnIndex".split()
-)
+GRID_RANGE_KEYS = {"sheetId", *RANGE_FIELDS["ROWS"], *RANGE_FIELDS["COLUMNS"]}
 
 
 @dataclass(frozen=True)

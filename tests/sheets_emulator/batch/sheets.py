@@ -8,12 +8,14 @@ from ..defaults import NEW_TAB_COLUMNS, NEW_TAB_ROWS, with_color_styles, without
 from ..describing import describe_sheet_properties
 from ..errors import Invalid
 from ..masks import Mask, merged
+from ..shifting import GRID_RANGE_KEYS
 from ..spreadsheet import Column, Json, Sheet, Spreadsheet, blank_rows, new_sheet
 from .dimensions import forget_columns
 from .fields import ids, sheet_of, update_mask
 
 COUNTS = ("rowCount", "columnCount")
 COMPUTED = ("sheetId", "title", "index", "sheetType", "gridProperties")
+PLACES = ("range", "ranges", "unprotectedRanges", "position", "overlayPosition", "anchorCell")
 OWN_IDS = {
     "protectedRanges": "protectedRangeId",
     "filterViews": "filterViewId",
@@ -153,9 +155,9 @@ def _in_sheet(value: Any, old: int, new: int) -> Any:
         return [_in_sheet(item, old, new) for item in value]
     if not isinstance(value, dict):
         return value
-    moved = {key: _in_sheet(item, old, new) for key, item in value.items()}
-    is_range = any(key.endswith("Index") for key in value) or "sheetId" in value
-    return {**moved, "sheetId": new} if is_range and value.get("sheetId", 0) == old else moved
+    if value.keys() <= GRID_RANGE_KEYS:  # {} is all of the tab with sheetId 0
+        return {**value, "sheetId": new} if value.get("sheetId", 0) == old else value
+    return {key: _in_sheet(item, old, new) if key in PLACES else item for key, item in value.items()}
 
 
 def _under_new_ids(change: Change, kind: str, thing: Json) -> Json:

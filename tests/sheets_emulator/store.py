@@ -1,0 +1,84 @@
+"""The spreadsheets that exist, who may open them, and how a write replaces one."""
+
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from .changing import Change
+from .errors import ApiError, Invalid, forbidden, not_found
+from .spreadsheet import Json, Sheet, Spreadsheet, new_spreadsheet
+
+VERSIONS_KEPT = 50
+
+
+@dataclass
+class File:
+    """A spreadsheet as Drive sees it, with the versions that it went through."""
+
+    spreadsheet: Spreadsheet
+    created: datetime
+    modified: datetime
+    earlier: list[Spreadsheet] = field(default_factory=list)
+    permissions: dict[str, Json] = field(default_factory=dict)
+    version: int = 1
+
+
+@dataclass
+class Store:
+    """All spreadsheets of the emulator."""
+
+    files: dict[str, File] = field(default_factory=dict)
+    results: dict[str, Json] = field(default_factory=dict)  # formula → the value a test gave it
+
+    def create(self, title: str, owner: str, tabs: tuple[Sheet, ...] = ()) -> Spreadsheet:
+        """Add a spreadsheet."""
+        return self.add(new_spreadsheet(new_id(), title, owner, tabs))
+
+    def add(self, spreadsheet: Spreadsheet) -> Spreadsheet:
+        """Take a spreadsheet in."""
+        spreadsheet.results = self.results
+        now = datetime.now(UTC)
+        self.files[spreadsheet.spreadsheet_id] = File(spreadsheet, now, now)
+        return spreadsheet
+
+    def file(self, spreadsheet_id: str, caller: str, to_write: bool = False) -> File:
+        """Return the file if it exists and the caller may open it: 404, else 403 (recorded)."""
+        found = self.files.get(spreadsheet_id)
+        if found is None:
+            raise not_found()
+        role = role_of(found.spreadsheet, caller)
+        if role is None or (to_write and role == "reader"):
+            raise forbidden()
+        return found
+
+    @contextmanager
+    def change(self, spreadsheet_id: str, caller: str) -> Iterator[Change]:
+        """Yield a change on a copy, which replaces the spreadsheet when nothing was refused."""
+        found = self.file(spreadsheet_id, caller, to_write=True)
+        change = Change(found.spreadsheet.copy(), caller)
+        try:
+            yield change
+        except Invalid as refusal:
+            raise ApiError(400, str(refusal)) from None
+        self.replace(found, change.spreadsheet)
+
+    def replace(self, found: File, new: Spreadsheet) -> None:
+        """Make this the current version."""
+        found.earlier = [*found.earlier[1 - VERSIONS_KEPT :], found.spreadsheet]
+        found.spreadsheet = new
+        found.version += 1
+        found.modified = datetime.now(UTC)
+
+
+def role_of(spreadsheet: Spreadsheet, email: str) -> str | None:
+    """Return owner, writer, reader or None; somebody not named may still come in as anyone."""
+    if email == spreadsheet.owner:
+        return "owner"
+    return spreadsheet.roles.get(email) or spreadsheet.roles.get("anyone")
+
+
+def new_id() -> str:
+    """Return an id as long as Google's."""
+    return "1" + secrets.token_urlsafe(33)[:43]
