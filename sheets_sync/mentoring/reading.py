@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import tzinfo
 
 from sheets_sync.mentoring.checks import check_program
-from sheets_sync.mentoring.records import Program, topic_names
+from sheets_sync.mentoring.records import Program
 from sheets_sync.mentoring.settings import read_settings
 from sheets_sync.spreadsheet.cells import Conventions
 from sheets_sync.spreadsheet.problems import Problem, problem
@@ -41,7 +41,7 @@ def read_program(snapshot: Snapshot, conventions: Conventions) -> ReadProgram:
     tables["settings"] = settings_table.with_problems(found)
     if not all(table.readable for table in tables.values()):
         return ReadProgram(tables, _all_problems(tables, snapshot), None)
-    program = _checked(Program(tables, settings, topic_names(tables["topics"])))
+    program = _checked(Program.of(tables, settings))
     return ReadProgram(program.tables, _all_problems(program.tables, snapshot), program)
 
 
@@ -60,8 +60,9 @@ def _read_tables(
 def _checked(program: Program) -> Program:
     """Return the program without the rows that a rule between tabs sets aside."""
     found = tuple(check_program(program))
-    tables = {name: table.with_problems(found) for name, table in program.tables.items()}
-    return Program(tables, program.settings, program.topic_names)
+    return replace(
+        program, tables={name: table.with_problems(found) for name, table in program.tables.items()}
+    )
 
 
 def _all_problems(tables: Mapping[str, Table], snapshot: Snapshot) -> tuple[Problem, ...]:

@@ -13,6 +13,7 @@ from sheets_sync.spreadsheet.snapshot import Row
 from sheets_sync.spreadsheet.tables import Record, Table
 from sheets_sync.spreadsheet.text import key_of
 
+_T = TypeVar("_T")
 # The columns of matches in which people decide: whoever fills one keeps the pair.
 PEOPLES_COLUMNS = (
     "decision",
@@ -207,34 +208,32 @@ class Program:
     tables: Mapping[str, Table]
     settings: Settings
     topic_names: Mapping[str, str]  # every topic and synonym, in key form, to the topic
+    spelling: Mapping[str, str]  # every known person id, in key form, to its spelling
+    employees: Mapping[str, Employee]  # everybody in the org chart, by id
 
-    def table_of(self, record: Record) -> Table:
-        """Return the table a record lies in."""
-        return self._by_tab[record.row.tab]
-
-    @cached_property
-    def _by_tab(self) -> dict[str, Table]:
-        return {table.tab.name: table for table in self.tables.values()}
+    @classmethod
+    def of(cls, tables: Mapping[str, Table], settings: Settings) -> "Program":
+        """Return the program that lies in these tables."""
+        spelling = _spelling(tables["applicants"], tables["org_chart"])
+        charted = tables["org_chart"]
+        employees = (_build(Employee, record, charted, spelling) for record in charted.usable)
+        by_id = {employee.person_id: employee for employee in employees}
+        return cls(tables, settings, topic_names(tables["topics"]), spelling, by_id)
 
     def spell(self, person_id: str) -> str:
-        """Return the id as the org chart or the person's own row spells it."""
+        """Return the id as the person's own row or the org chart spells it."""
         return self.spelling.get(key_of(person_id), person_id)
 
-    @cached_property
-    def spelling(self) -> dict[str, str]:
-        """Return the spelling of every known person id, by its key form."""
-        spelling: dict[str, str] = {}
-        for tab in ("applicants", "org_chart"):
-            for record in self.tables[tab].records:
-                person_id = record.get("person_id")
-                if person_id:
-                    spelling.setdefault(key_of(person_id), person_id)
-        return spelling
+    def _usable(self, kind: Callable[..., _T], tab: str) -> tuple[_T, ...]:
+        table = self.tables[tab]
+        return tuple(_build(kind, record, table, self.spelling) for record in table.usable)
 
     @cached_property
     def people(self) -> tuple[Person, ...]:
         """Return everybody who applied and has an id, also those whose row is set aside."""
-        found = (_build(Person, r, self) for r in self.tables["applicants"].records if r.get("person_id"))
+        table = self.tables["applicants"]
+        named = (record for record in table.records if record.get("person_id"))
+        found = (_build(Person, record, table, self.spelling) for record in named)
         return tuple(replace(person, topics=self.known_topics(person.topics)) for person in found)
 
     @cached_property
@@ -245,47 +244,40 @@ class Program:
     @cached_property
     def scores(self) -> tuple[RubricScore, ...]:
         """Return the interviews that can be used."""
-        return tuple(_build(RubricScore, record, self) for record in self.tables["rubric_scores"].usable)
+        return self._usable(RubricScore, "rubric_scores")
 
     @cached_property
     def matches(self) -> tuple[Match, ...]:
         """Return every match that names two people, also those whose row is set aside."""
-        records = self.tables["matches"].records
-        both = (r for r in records if r.get("mentor_id") and r.get("mentee_id"))
-        return tuple(_own_memory(_build(Match, record, self)) for record in both)
+        table = self.tables["matches"]
+        both = (r for r in table.records if r.get("mentor_id") and r.get("mentee_id"))
+        return tuple(_own_memory(_build(Match, record, table, self.spelling)) for record in both)
 
     @cached_property
     def meetings(self) -> tuple[Meeting, ...]:
         """Return the meetings of all matches."""
-        return tuple(_build(Meeting, record, self) for record in self.tables["meetings"].usable)
+        return self._usable(Meeting, "meetings")
 
     @cached_property
     def answers(self) -> tuple[SurveyAnswer, ...]:
         """Return the answered surveys."""
-        return tuple(_build(SurveyAnswer, record, self) for record in self.tables["surveys"].usable)
-
-    @cached_property
-    def employees(self) -> dict[str, Employee]:
-        """Return everybody in the org chart, by id."""
-        found = (_build(Employee, record, self) for record in self.tables["org_chart"].usable)
-        return {employee.person_id: employee for employee in found}
+        return self._usable(SurveyAnswer, "surveys")
 
     @cached_property
     def agendas(self) -> tuple[Agenda, ...]:
         """Return the agendas in the order of their numbers."""
-        found = (_build(Agenda, record, self) for record in self.tables["agendas"].usable)
-        return tuple(sorted(found, key=lambda agenda: agenda.number))
+        return tuple(sorted(self._usable(Agenda, "agendas"), key=lambda agenda: agenda.number))
 
     @cached_property
     def events(self) -> tuple[Event, ...]:
         """Return the events in the order of their beginnings."""
-        found = (_build(Event, record, self) for record in self.tables["events"].usable)
-        return tuple(sorted(found, key=lambda event: (event.starts_at, event.event_id)))
+        by_start = sorted(self._usable(Event, "events"), key=lambda event: (event.starts_at, event.event_id))
+        return tuple(by_start)
 
     @cached_property
     def helpers(self) -> tuple[Helper, ...]:
         """Return those who help to run the program."""
-        return tuple(_build(Helper, record, self) for record in self.tables["helpers"].usable)
+        return self._usable(Helper, "helpers")
 
     @cached_property
     def past_pairs(self) -> frozenset[tuple[str, str]]:
@@ -333,28 +325,36 @@ def topic_names(topics: Table) -> dict[str, str]:
     return names
 
 
-_T = TypeVar("_T")
 _EMPTY = {str: "", tuple: ()}
 
 
-def _build(kind: Callable[..., _T], record: Record, program: Program) -> _T:
+def _build(kind: Callable[..., _T], record: Record, table: Table, spelling: Mapping[str, str]) -> _T:
     """Return the record as `kind`: its fields are columns; blank text is "", other blanks None."""
-    columns = program.table_of(record).schema.by_name
-    values = {
-        name: _value(record.get(name), columns[name], empty, program.spell)
-        for name, empty in _blank_of_fields(kind).items()
+    columns, values = table.schema.by_name, record.values
+    found = {
+        name: _spelled(values[name], columns[name], spelling) if name in values else blank
+        for name, blank in _blank_of_fields(kind).items()
     }
-    return kind(record=record, **values)
+    return kind(record=record, **found)
 
 
-def _value(value: Any, column: Column, empty: Any, spell: Callable[[str], str]) -> Any:
-    if value is None:
-        return empty
+def _spelled(value: Any, column: Column, spelling: Mapping[str, str]) -> Any:
     if column.kind == "id":
-        return "/".join(spell(part) for part in value.split("/"))
+        return "/".join([spelling.get(key_of(part), part) for part in value.split("/")])
     if column.kind == "list" and column.rule["items"].get("format") == "id":
-        return tuple(spell(item) for item in value)
+        return tuple(spelling.get(key_of(item), item) for item in value)
     return value
+
+
+def _spelling(*tables: Table) -> dict[str, str]:
+    """Return the spelling of every known person id, by its key form; the first table wins."""
+    spelling: dict[str, str] = {}
+    for table in tables:
+        for record in table.records:
+            person_id = record.get("person_id")
+            if person_id:
+                spelling.setdefault(key_of(person_id), person_id)
+    return spelling
 
 
 @cache

@@ -71,6 +71,8 @@ class Table:
     def with_problems(self, found: Iterable[Problem]) -> "Table":
         """Return the table with further problems, their rows set aside where the problem says so."""
         mine = tuple(one for one in found if one.cell.tab == self.tab.name)
+        if not mine:
+            return self
         rows = {one.cell.row for one in mine if one.verdict == "row"}
         records = tuple(replace(r, set_aside=True) if r.row.number in rows else r for r in self.records)
         return replace(self, records=records, problems=self.problems + mine)

@@ -101,7 +101,13 @@ DOCTYPE = '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]>'
 
 @pytest.mark.parametrize(
     "name",
-    ["xl/workbook.xml", "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "_rels/.rels", "docProps/app.xml"],
+    [
+        "xl/workbook.xml",
+        "xl/worksheets/sheet1.xml",
+        "xl/sharedStrings.xml",
+        "_rels/.rels",
+        "docProps/app.xml",
+    ],
 )
 @pytest.mark.parametrize("before", ["", '<?xml version="1.0"?>', "<!-- - -->\n", "<?p?>", "\ufeff"])
 def test_a_document_type_is_refused_in_any_part(book, name, before):
@@ -117,7 +123,11 @@ def test_a_document_type_in_other_letters_is_refused_too(book, encoding):
 
 
 def test_a_part_of_another_program_may_have_another_encoding(book):
-    zipped(book, parts(PEOPLE) | {"customXml/item1.xml": '<?xml version="1.0" encoding="utf-16"?><x/>'.encode("utf-16")})
+    zipped(
+        book,
+        parts(PEOPLE)
+        | {"customXml/item1.xml": '<?xml version="1.0" encoding="utf-16"?><x/>'.encode("utf-16")},
+    )
     read(book)
 
 
@@ -222,7 +232,9 @@ def test_one_far_cell_among_few_rows_is_read(book):
     assert len(found.values) == 16_384
 
 
-@pytest.mark.parametrize("rows", ["<row>" * 500, "<row r='2'>" + "<c>" * 500, '<row r="2"><c r="A2"><v>' + "<v>" * 500])
+@pytest.mark.parametrize(
+    "rows", ["<row>" * 500, "<row r='2'>" + "<c>" * 500, '<row r="2"><c r="A2"><v>' + "<v>" * 500]
+)
 def test_elements_nested_without_end_are_refused(book, rows):
     assert "damaged" in refused(workbook(book, HEADERS + rows))
 
@@ -239,14 +251,18 @@ def test_a_bomb_takes_little_memory(book):
 
 
 def test_bytes_changed_anywhere_are_read_or_refused_but_never_crash(book):
-    content = parts(PEOPLE | {"topics": sheet(HEADERS + row(2, 's="1"><v>45750</v>', 't="s"><v>0</v>'))}, ["<t>a</t>"])
+    content = parts(
+        PEOPLE | {"topics": sheet(HEADERS + row(2, 's="1"><v>45750</v>', 't="s"><v>0</v>'))}, ["<t>a</t>"]
+    )
     chance = Random(7)
     for _ in range(250):
         name = chance.choice(sorted(content))
         part = bytearray(str(content[name]).encode())
         for _ in range(chance.randint(1, 4)):
             at = chance.randrange(len(part))
-            part[at : at + chance.randint(0, 3)] = chance.choice([b"", b"<", b'"', b"9", b"\xff", b"/>", b"A1", b"-"])
+            part[at : at + chance.randint(0, 3)] = chance.choice(
+                [b"", b"<", b'"', b"9", b"\xff", b"/>", b"A1", b"-"]
+            )
         try:
             read(zipped(book, content | {name: bytes(part)}))
         except Refusal as refusal:

@@ -2,6 +2,7 @@
 
 import shutil
 from datetime import UTC, date, datetime, time
+from itertools import pairwise
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -69,7 +70,7 @@ def packed_parts(path: Path) -> dict[str, bytes]:
         starts = [info.header_offset for info in package.infolist()] + [package.start_dir]
         return {
             info.filename: whole[start:end]
-            for info, start, end in zip(package.infolist(), starts, starts[1:], strict=True)
+            for info, (start, end) in zip(package.infolist(), pairwise(starts), strict=True)
         }
 
 
@@ -120,7 +121,10 @@ def test_an_empty_sheet_takes_rows(book, empty):
 
 
 def test_the_dimension_grows_and_spans_of_touched_rows_go(book):
-    rows = HEADERS + '<row r="2" spans="1:1"><c r="A2"><v>1</v></c></row><row r="3" spans="1:1"><c r="A3"><v>1</v></c></row>'
+    rows = (
+        HEADERS
+        + '<row r="2" spans="1:1"><c r="A2"><v>1</v></c></row><row r="3" spans="1:1"><c r="A3"><v>1</v></c></row>'
+    )
     workbook(book, rows, before='<dimension ref="A1:C2"/>')
     change(book, edit(2, 4, "wide"))
     assert '<dimension ref="A1:D2"/>' in part(book)
@@ -128,7 +132,12 @@ def test_the_dimension_grows_and_spans_of_touched_rows_go(book):
 
 
 def test_a_sheet_with_prefixes_gets_cells_with_prefixes(book):
-    drawn = sheet(HEADERS + row(2, text("E1"))).replace("<", "<x:").replace("<x:/", "</x:").replace("xmlns=", "xmlns:x=")
+    drawn = (
+        sheet(HEADERS + row(2, text("E1")))
+        .replace("<", "<x:")
+        .replace("<x:/", "</x:")
+        .replace("xmlns=", "xmlns:x=")
+    )
     zipped(book, parts({"people": drawn}))
     change(book, edit(2, 2, "new"), edit(3, 1, "E2"))
     assert values(book) == {2: ("E1", "new", None), 3: ("E2", None, None)}
@@ -149,7 +158,7 @@ def test_a_strict_workbook_and_one_with_a_byte_order_mark_are_changed_too(book):
     [
         "=1+1",
         "@SUM(A1)",
-        "<b> & \"quotes\" ' ]]>",
+        '<b> & "quotes" \' ]]>',
         " spaces ",
         "two\nlines\ttab",
         "return\r\x0b\x00",
@@ -205,7 +214,7 @@ def test_nothing_empties_the_cell_but_keeps_its_style(book, empty):
 def test_what_no_cell_can_hold_is_a_mistake_of_ours(book, value):
     workbook(book, HEADERS)
     before = book.read_bytes()
-    with pytest.raises(ValueError, match="cell|workbook"):
+    with pytest.raises(ValueError, match=r"cell|workbook"):
         change(book, edit(2, 1, value))
     assert book.read_bytes() == before
 
@@ -213,7 +222,9 @@ def test_what_no_cell_can_hold_is_a_mistake_of_ours(book, value):
 FORMULAS = {
     "a formula": row(2, text("E1"), "><f>A2</f><v>1</v>"),
     "a shared one": row(2, text("E1"), '><f t="shared" si="0"/><v>1</v>'),
-    "part of an array": row(2, text("E1"), "><v>1</v>").replace("><v>", '><f t="array" ref="B2:B3">A2:A3</f><v>')
+    "part of an array": row(2, text("E1"), "><v>1</v>").replace(
+        "><v>", '><f t="array" ref="B2:B3">A2:A3</f><v>'
+    )
     + row(3, text("E2"), "><v>2</v>"),
     "one that shows nothing": row(2, "", 't="str"><f>""</f><v></v>'),
 }
@@ -277,11 +288,17 @@ def test_a_style_for_dates_is_added_once_and_keeps_the_rest_of_the_look(book):
     drawn.active.append(["x", "y"])
     drawn.active["A2"].font = openpyxl.styles.Font(bold=True)
     drawn.save(book)
-    change(book, edit(2, 1, date(2025, 4, 3)), edit(3, 1, date(2025, 4, 4)), edit(2, 2, datetime(2025, 4, 3, 9)))
+    change(
+        book, edit(2, 1, date(2025, 4, 3)), edit(3, 1, date(2025, 4, 4)), edit(2, 2, datetime(2025, 4, 3, 9))
+    )
     cells = openpyxl.load_workbook(book)["people"]
     assert cells["A2"].font.bold
     assert cells["A2"].is_date
-    assert [cells[name].number_format for name in ("A2", "A3", "B2")] == ["mm-dd-yy", "mm-dd-yy", "m/d/yy h:mm"]
+    assert [cells[name].number_format for name in ("A2", "A3", "B2")] == [
+        "mm-dd-yy",
+        "mm-dd-yy",
+        "m/d/yy h:mm",
+    ]
 
 
 # Rows and whole tabs
@@ -289,7 +306,10 @@ def test_a_style_for_dates_is_added_once_and_keeps_the_rest_of_the_look(book):
 
 def test_new_rows_go_below_the_last_one_with_anything_in_it(book):
     workbook(book, HEADERS + row(2, text("E1")) + row(3, 's="5">') + row(4, text("  ")))
-    rows = (NewRow("people", {"start": date(2025, 4, 3), "person_id": "E2"}), NewRow("people", {"person_id": "E3"}))
+    rows = (
+        NewRow("people", {"start": date(2025, 4, 3), "person_id": "E2"}),
+        NewRow("people", {"person_id": "E3"}),
+    )
     change(book, new=rows)
     assert values(book) == {
         2: ("E1", None, None),

@@ -134,7 +134,9 @@ def test_the_cells_that_share_a_formula_have_values_of_their_own(book):
 
 def test_all_cells_that_an_array_formula_fills_are_formulas(book):
     rows = row(1, text("a"), text("b"))
-    rows += row(2, '><f t="array" ref="A2:A3">B2:B3</f><v>2</v>', "><v>5</v>") + row(3, "><v>4</v>", "><v>6</v>")
+    rows += row(2, '><f t="array" ref="A2:A3">B2:B3</f><v>2</v>', "><v>5</v>") + row(
+        3, "><v>4</v>", "><v>6</v>"
+    )
     rows += row(4, "><v>7</v>")
     assert values(workbook(book, rows)) == [
         (Formula("=B2:B3", 2), 5),
@@ -157,7 +159,9 @@ def test_shared_strings_come_in_runs_without_how_to_pronounce_them(book):
 
 
 def test_rows_and_cells_without_places_follow_one_another(book):
-    rows = "<row><c t='str'><v>a</v></c><c t='str'><v>b</v></c></row><row><c><v>1</v></c><c><v>2</v></c></row>"
+    rows = (
+        "<row><c t='str'><v>a</v></c><c t='str'><v>b</v></c></row><row><c><v>1</v></c><c><v>2</v></c></row>"
+    )
     tab = tab_of(workbook(book, rows))
     assert [(found.number, found.values) for found in tab.rows] == [(2, (1, 2))]
 
@@ -190,7 +194,9 @@ def test_headers_are_texts_and_trailing_blank_ones_are_none(book):
 
 
 def test_values_beyond_the_last_header_are_kept_under_blank_headers(book):
-    tab = tab_of(workbook(book, row(1, text("a")) + row(2, text("E1")) + row(3, text("E2"), "", text("lost?"))))
+    tab = tab_of(
+        workbook(book, row(1, text("a")) + row(2, text("E1")) + row(3, text("E2"), "", text("lost?")))
+    )
     assert tab.headers == ("a", "", "")
     assert [found.values for found in tab.rows] == [("E1", None, None), ("E2", None, "lost?")]
 
@@ -209,7 +215,9 @@ def test_a_row_whose_formulas_show_nothing_is_no_row_but_one_without_values_is(b
 
 def test_hidden_rows_and_columns_are_told_where_they_hold_anything(book):
     rows = HEADERS + row(2, text("E1")) + row(3, text("E2")).replace("<row", '<row hidden="1"')
-    rows += '<row r="9" hidden="1"/>' + row(4, text("E3")).replace('r="4">', 'r="10" hidden="true">').replace("A4", "A10")
+    rows += '<row r="9" hidden="1"/>' + row(4, text("E3")).replace('r="4">', 'r="10" hidden="true">').replace(
+        "A4", "A10"
+    )
     tab = tab_of(workbook(book, rows, before='<cols><col min="3" max="16384" hidden="1"/></cols>'))
     assert tab.hidden_rows == {3, 10}
     assert tab.hidden_columns == {3}
@@ -217,7 +225,9 @@ def test_hidden_rows_and_columns_are_told_where_they_hold_anything(book):
 
 def test_hidden_tabs_are_read_and_chart_sheets_are_not(book):
     content = parts({"people": sheet(HEADERS), "topics": sheet(HEADERS), "chart": sheet("")})
-    content["xl/workbook.xml"] = str(content["xl/workbook.xml"]).replace('"topics"', '"topics" state="veryHidden"')
+    content["xl/workbook.xml"] = str(content["xl/workbook.xml"]).replace(
+        '"topics"', '"topics" state="veryHidden"'
+    )
     links = str(content["xl/_rels/workbook.xml.rels"])
     chart = links.replace('/worksheet" Target="worksheets/sheet3', '/chartsheet" Target="worksheets/sheet3')
     content["xl/_rels/workbook.xml.rels"] = chart
@@ -278,7 +288,9 @@ CELLS = st.sampled_from(
         "><v>5</v><extLst/>",
     ]
 )
-HEADS = st.sampled_from(["", ' spans="1:3"', ' hidden="1"', ' hidden="false"', ' ht="15" customHeight="1"', " "])
+HEADS = st.sampled_from(
+    ["", ' spans="1:3"', ' hidden="1"', ' hidden="false"', ' ht="15" customHeight="1"', " "]
+)
 
 
 @given(st.lists(st.tuples(HEADS, st.lists(CELLS, max_size=4)), max_size=8))

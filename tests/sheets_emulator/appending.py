@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from .changing import Change
 from .ranges import Area
-from .spreadsheet import Json, Sheet, blank_rows
 from .shifting import inserted, shift_everything
+from .spreadsheet import Json, Sheet, blank_rows
 from .values import by_rows, write
 
 Places = set[tuple[int, int]]

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 from urllib.parse import unquote
 
-from googleapiclient.discovery_cache import get_static_doc
+from googleapiclient.discovery_cache import get_static_doc  # type: ignore[import-untyped]
 
 from .errors import ApiError, bad_field
 
@@ -94,6 +94,7 @@ def _parameter(schema: Json, name: str, values: list[str]) -> Any:
     return values[-1]
 
 
+@cache
 def snake(name: str) -> str:
     """Return a field's name as Google writes it in errors: `updateCells` is `update_cells`."""
     return re.sub(r"[A-Z]", lambda letter: "_" + letter[0].lower(), name)

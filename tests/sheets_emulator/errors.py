@@ -15,20 +15,18 @@ STATUS_NAMES = {
     503: "UNAVAILABLE",
 }
 
-FROZEN_DETAILS: tuple[dict[str, Any], ...] = ()
-
 
 class Invalid(Exception):
     """A request that the spreadsheet refuses; a batch adds which of its requests it was."""
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)  # not frozen: an exception is given its traceback
 class ApiError(Exception):
     """A refusal on its way to the client."""
 
     code: int
     message: str
-    details: tuple[dict[str, Any], ...] = FROZEN_DETAILS
+    details: tuple[dict[str, Any], ...] = ()
 
     def body(self) -> dict[str, Any]:
         """Return the JSON body that the Sheets API sends (recorded; facts §1)."""
@@ -42,7 +40,7 @@ class ApiError(Exception):
         return {"error": error}
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class DriveError(ApiError):
     """A refusal in the older form that Drive keeps (facts §1: domain, reason, message)."""
 

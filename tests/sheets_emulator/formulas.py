@@ -165,7 +165,7 @@ def _apply(sign: str, left: Value, right: Value) -> Value:
     if sign == "/" and second == 0:
         raise FormulaError(DIVISION)
     try:
-        return OPERATIONS[sign](first, second)
+        return float(OPERATIONS[sign](first, second))
     except (ValueError, OverflowError):
         raise FormulaError(NO_NUMBER) from None
 

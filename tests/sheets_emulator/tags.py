@@ -144,4 +144,4 @@ def _is_at(location: Json, place: Json, strategy: str | None) -> bool:
         exact = "sheetId" in location
         return sheet_id == place.get("sheetId", 0) and (exact or strategy == "INTERSECTING_LOCATION")
     same = own.get("dimension") == span.get("dimension") and sheet_id == span.get("sheetId", 0)
-    return same and span.get("startIndex", 0) <= own["startIndex"] < span.get("endIndex", 1 << 40)
+    return same and bool(span.get("startIndex", 0) <= own["startIndex"] < span.get("endIndex", 1 << 40))

@@ -33,7 +33,7 @@ DRIVE_READ_SCOPES = DRIVE_SCOPES | {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class TokenError(Exception):
     """A refusal of the token endpoint, in OAuth's own form."""
 
@@ -89,7 +89,9 @@ class Tokens:
     def exchange(self, form: dict[str, list[str]]) -> dict[str, Any]:
         """Return a fresh access token, or raise TokenError."""
         if form.get("grant_type") != [GRANT]:
-            raise TokenError("Invalid grant_type: " + "".join(form.get("grant_type", [])), "unsupported_grant_type")
+            raise TokenError(
+                "Invalid grant_type: " + "".join(form.get("grant_type", [])), "unsupported_grant_type"
+            )
         claims = verified(form.get("assertion", [""])[0])
         self._refuse_stale(claims)
         token = f"ya29.emulator-{len(self.granted) + 1}"

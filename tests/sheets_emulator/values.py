@@ -57,7 +57,9 @@ def value_range(spreadsheet: Spreadsheet, sheet: Sheet, area: Area, how: Renderi
 def _rows(sheet: Sheet, area: Area, show: Show) -> list[list[Any]]:
     rows = []
     for row in range(area.top, area.bottom):
-        cells = [show(row, column) for column in range(area.left, area.right)] if sheet.rows[row].cells else []
+        cells = (
+            [show(row, column) for column in range(area.left, area.right)] if sheet.rows[row].cells else []
+        )
         rows.append(_without_trailing(cells, ""))
     return rows
 
@@ -98,9 +100,7 @@ def update(change: Change, text: str, body: Json, options: Json) -> Json:
     """Write values at an A1 range and return the UpdateValuesResponse."""
     sheet, area = change.spreadsheet.locate(text)
     rows = by_rows(body)
-    written = Area(
-        area.top, area.top + len(rows), area.left, area.left + max(map(len, rows), default=0)
-    )
+    written = Area(area.top, area.top + len(rows), area.left, area.left + max(map(len, rows), default=0))
     _refuse_beyond(change.spreadsheet, text, sheet, area, written)
     return write(change, sheet, written, rows, options)
 
@@ -118,7 +118,12 @@ def write(change: Change, sheet: Sheet, area: Area, rows: list[list[Any]], optio
     """Put the rows into the area, from its first cell on; null skips a cell (facts §3)."""
     sheet.refuse_outside(area)
     enter = _entering(options.get("valueInputOption"))
-    places = [(row, column) for row, line in enumerate(rows) for column, value in enumerate(line) if value is not None]
+    places = [
+        (row, column)
+        for row, line in enumerate(rows)
+        for column, value in enumerate(line)
+        if value is not None
+    ]
     for row, column in places:
         at = Area(area.top + row, area.top + row + 1, area.left + column, area.left + column + 1)
         change.touch(sheet, at)
@@ -152,14 +157,14 @@ def _written(
     spreadsheet: Spreadsheet, sheet: Sheet, area: Area, places: list[tuple[int, int]], options: Json
 ) -> Json:
     """Return what was updated; the counts leave skipped cells out (recorded)."""
-    answer = {
+    counted = {
         "spreadsheetId": spreadsheet.spreadsheet_id,
         "updatedRange": sheet.address(area) if area.height and area.width else None,
         "updatedRows": len({row for row, _ in places}),
         "updatedColumns": len({column for _, column in places}),
         "updatedCells": len(places),
     }
-    answer = without_defaults(answer)
+    answer: Json = without_defaults(counted)
     if options.get("includeValuesInResponse"):
         answer["updatedData"] = value_range(spreadsheet, sheet, area, rendering(options, "response"))
     return answer

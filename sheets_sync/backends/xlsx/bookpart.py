@@ -23,8 +23,8 @@ def with_tabs_shown(data: bytes, names: Collection[str]) -> bytes:
     }
     if missing := set(names) - set(sheets):
         raise ValueError(f"no tab is called {sorted(missing)[0]}")
-    shown = (sheets[name] for name in sorted(names))
-    return spliced(data, [_retagged(data, sheet, {"state": None}) for sheet in shown])
+    hidden = (sheets[name] for name in names if sheets[name].attributes.get("state", "visible") != "visible")
+    return spliced(data, [_retagged(data, sheet, {"state": None}) for sheet in hidden])
 
 
 def with_recalculation(data: bytes) -> bytes:

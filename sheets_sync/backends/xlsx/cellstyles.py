@@ -1,6 +1,7 @@
 """The style that a written cell takes, and the cell styles of a workbook with some added for dates."""
 
 from bisect import bisect_left
+from collections.abc import Mapping
 from datetime import date, datetime, time
 from functools import cache
 
@@ -10,26 +11,36 @@ from sheets_sync.backends.xlsx.sheetpart import PlacedCell, SheetPart
 from sheets_sync.backends.xlsx.tags import Element, Splice, elements, spliced, start_tag, with_attributes
 from sheets_sync.spreadsheet.snapshot import Plain, Tab
 
-_DATE, _TIME, _DATE_AND_TIME = "14", "21", "22"  # number formats that every spreadsheet program has built in
+# number formats that every spreadsheet program has built in, and what they show
+_GENERAL, _DATE, _TIME, _DATE_AND_TIME = "0", "14", "21", "22"
+_SHOWN: Mapping[str, Shown] = {_GENERAL: "number", _DATE: "date", _TIME: "time", _DATE_AND_TIME: "date"}
 
 
 class CellStyles:
-    """The cell styles of a workbook, to which styles for dates are added where there is none to use."""
+    """The cell styles of a workbook, to which others are added where none shows a value as what it is."""
 
     def __init__(self, styles: bytes | None, shown: tuple[Shown, ...]) -> None:
         self._styles = styles
         self._shown = shown
-        self._added: dict[tuple[int, str], int] = {}  # base and number format → its own place
+        self._added: list[tuple[int, str]] = []  # each like one of the workbook's own, in another format
 
     def shows(self, style: str | None) -> Shown:
         """Return what a style makes of a number."""
         at = int(style or 0)
-        return self._shown[at] if at < len(self._shown) else "number"
+        if at >= len(self._shown):
+            added = at - len(self._shown)
+            return _SHOWN[self._added[added][1]] if added < len(self._added) else "number"
+        return self._shown[at]
 
-    def dated(self, style: str | None, value: date | time) -> str:
-        """Return a style that is like `style` but shows a date or time as one."""
-        place = (int(style or 0), _format(value))
-        return str(self._added.setdefault(place, len(self._shown) + len(self._added)))
+    def like(self, style: str | None, value: Plain) -> str:
+        """Return a style that is like `style` but shows the value as what it is."""
+        at = int(style or 0)
+        if at >= len(self._shown):
+            at = self._added[at - len(self._shown)][0]
+        wanted = (at, _format(value))
+        if wanted not in self._added:
+            self._added.append(wanted)
+        return str(len(self._shown) + self._added.index(wanted))
 
     def part(self) -> bytes | None:
         """Return the styles part with the new styles, or None where there are none."""
@@ -61,6 +72,8 @@ class TabStyles:
         style = cell.style if cell else self._column_style(column) or self._above(row, column)
         if isinstance(value, date | time):
             style = self._for_date(row, column, style, value)
+        elif type(value) in (int, float) and self._styles.shows(style) != "number":
+            style = self._styles.like(style, value)
         self._written[row, column] = style
         return style
 
@@ -69,7 +82,7 @@ class TabStyles:
         for candidate in (style, self._column_style(column), self._nearest(row, column)):
             if candidate is not None and self._styles.shows(candidate) == wanted:
                 return candidate
-        return self._styles.dated(style, value)
+        return self._styles.like(style, value)
 
     def _column_style(self, column: int) -> str | None:
         for element in self._part.located.columns:
@@ -99,10 +112,12 @@ class TabStyles:
         return [row.number for row in self._tab.rows if row.values[column - 1] is not None]
 
 
-def _format(value: date | time) -> str:
+def _format(value: Plain) -> str:
     if isinstance(value, time):
         return _TIME
-    return _DATE_AND_TIME if isinstance(value, datetime) else _DATE
+    if isinstance(value, datetime):
+        return _DATE_AND_TIME
+    return _DATE if isinstance(value, date) else _GENERAL
 
 
 def _cell_styles(data: bytes) -> tuple[Element, list[Element]]:

@@ -32,19 +32,19 @@ def fingerprint(data: bytes) -> Fingerprint:
 
 def bytes_of(path: Path) -> bytes:
     """Return the whole file; Refusal if there is none or it is too large for a workbook."""
-    try:
-        found = path.stat()
+    with read_or_told(path.name):
+        try:
+            found = path.stat()
+        except FileNotFoundError:
+            sentence = f"There is no workbook {path}; check its name and folder."
+            raise Refusal(Exit.FIX_NEEDED, sentence) from None
         if stat.S_ISDIR(found.st_mode):
             raise Refusal(Exit.FIX_NEEDED, f"{path.name} is a folder; name the .xlsx file inside it.")
         if not stat.S_ISREG(found.st_mode):
             raise Refusal(Exit.FIX_NEEDED, f"{path.name} is no ordinary file; name an .xlsx file.")
         if found.st_size > MAX_FILE:
             raise Refusal(Exit.FIX_NEEDED, f"{path.name} {TOO_BIG}.")
-        return _all_bytes(path)
-    except FileNotFoundError:
-        raise Refusal(Exit.FIX_NEEDED, f"There is no workbook {path}; check its name and folder.") from None
-    except OSError as error:
-        raise Refusal(Exit.FIX_NEEDED, f"{path.name} cannot be read: {_reason(error)}.") from None
+        return read_all(path)
 
 
 @contextmanager
@@ -56,6 +56,15 @@ def judged(name: str, broken: tuple[type[Exception], ...] = _NOT_AS_IT_SHOULD_BE
         raise Refusal(Exit.FIX_NEEDED, f"{name} {reason}.") from None
     except broken:
         raise Refusal(Exit.FIX_NEEDED, f"{name} {DAMAGED}.") from None
+
+
+@contextmanager
+def read_or_told(name: str) -> Iterator[None]:
+    """Turn what the operating system has against reading into a Refusal that names the workbook."""
+    try:
+        yield
+    except OSError as error:
+        raise Refusal(Exit.FIX_NEEDED, f"{name} cannot be read: {_reason(error)}.") from None
 
 
 @contextmanager
@@ -77,7 +86,8 @@ def settled_or_told(name: str) -> Iterator[None]:
         raise Refusal(Exit.FIX_NEEDED, sentence) from None
 
 
-def _all_bytes(path: Path) -> bytes:
+def read_all(path: Path) -> bytes:
+    """Return the whole file; OSError if it cannot be read."""
     opened = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
     try:
         blocks = []

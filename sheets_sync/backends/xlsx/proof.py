@@ -1,13 +1,13 @@
 """A changed workbook read again before it replaces the old one, so that no bug of ours costs any work."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 
 from sheets_sync.backends.xlsx.checks import checked
 from sheets_sync.backends.xlsx.editing import Edited
-from sheets_sync.backends.xlsx.reading import read_sheet
+from sheets_sync.backends.xlsx.reading import SheetRead, read_sheet
 from sheets_sync.backends.xlsx.workbook import open_workbook
-from sheets_sync.spreadsheet.snapshot import Cell, Plain, Row
+from sheets_sync.spreadsheet.snapshot import Cell, Plain
 
 _CLOSE = timedelta(milliseconds=2)
 
@@ -21,14 +21,14 @@ def prove(result: Edited) -> None:
     workbook = open_workbook(checked(result.data))
     sheets = {sheet.name: sheet for sheet in workbook.sheets}
     for tab in result.tabs:
-        after = _values(read_sheet(workbook, sheets[tab.sheet.name]).tab.rows)
-        before = {} if tab.writes.clears else _values(tab.before.tab.rows)
+        after = _values(read_sheet(workbook, sheets[tab.sheet.name]))
+        before = {} if tab.writes.clears else _values(tab.before)
         if not _as_written(after, tab.writes.values) or not _kept(before, after, tab.writes.values):
             raise NotAsPlannedError(f"the changed copy of tab {tab.sheet.name} does not read as planned")
 
 
-def _values(rows: Iterable[Row]) -> dict[int, tuple[Cell, ...]]:
-    return {row.number: row.values for row in rows}
+def _values(read: SheetRead) -> dict[int, tuple[Cell, ...]]:
+    return {row.number: row.values for row in read.tab.rows} | read.silent
 
 
 def _as_written(after: Mapping[int, tuple[Cell, ...]], written: Mapping[int, Mapping[int, Plain]]) -> bool:

@@ -54,8 +54,8 @@ def drop(path: Path) -> None:
 def drop_left_behind(target: Path, now: datetime) -> None:
     """Delete what earlier runs left beside `target` when they were killed, once it is a day old."""
     with suppress(OSError):
-        for path in target.parent.glob(f".*{_SUFFIX}"):
-            ours = path.name.startswith(f".{target.name}.")
+        for path in target.parent.iterdir():
+            ours = path.name.startswith(f".{target.name}.") and path.name.endswith(_SUFFIX)
             if ours and path.stat().st_mtime < (now - _LEFT_BEHIND).timestamp():
                 drop(path)
 

@@ -15,6 +15,7 @@ from sheets_sync.backends.xlsx.files import (
     bytes_of,
     fingerprint,
     judged,
+    read_all,
     saved_or_told,
     settled_or_told,
 )
@@ -43,17 +44,17 @@ def apply(path: Path, changes: ChangeSet, read_as: Fingerprint, backups: Path, n
 
 def replace_workbook(path: Path, old: bytes, new: bytes, backups: Path, now: datetime) -> None:
     """Put `new` in the place of a workbook that holds `old`, of which a copy goes to `backups`."""
-    target = path.resolve()
     with saved_or_told(path.name), ExitStack() as cleaning:
+        target = path.resolve()
         like = _if_writable(target)
         drop_left_behind(target, now)
         temporary = write_beside(target, new, like)
         cleaning.callback(drop, temporary)
-        if bytes_of(temporary) != new:
+        if read_all(temporary) != new:
             raise OSError(errno.EIO, "the disk holds something else than was written")
         with ExitStack() as undoing:
             undoing.callback(drop, keep_backup(backups, target.name, old, like, now))
-            if bytes_of(target) != old:
+            if read_all(target) != old:
                 raise _changed(path)
             refuse_if_open(path)
             undoing.pop_all()  # from here on the copy may be the only old one

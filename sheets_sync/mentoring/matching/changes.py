@@ -13,7 +13,7 @@ from sheets_sync.mentoring.matching.matrix import Coded, Counts, Scores
 from sheets_sync.mentoring.matching.pairs import FREE, TOO_FEW_TOPICS, Pairs
 from sheets_sync.mentoring.matching.pool import LONGEST_LIST, Candidate, Role
 from sheets_sync.mentoring.matching.sides import as_mentees_see, as_mentors_see
-from sheets_sync.mentoring.matching.solver import Allowed, Found, best_set, quality
+from sheets_sync.mentoring.matching.solver import Allowed, Found
 from sheets_sync.mentoring.orgchart import Fault
 
 
@@ -94,20 +94,8 @@ class _Search:
         newcomers = [Candidate("", "", topics) for topics in lists]
         scores, shared = self._score(self.others_contest.side.role, newcomers)
         allowed = (shared >= least) & self._open_to_newcomers
-        won, unsure = self.others_contest.needs_column(person, scores, allowed & allowed[:, [person]])
-        for number, topics in enumerate(lists):
-            if won[number] or (unsure[number] and self._is_needed(person, scores[number], allowed[number])):
-                return OneMore(self.others_contest.side.role, topics)
-        return None
-
-    def _is_needed(self, person: int, scores: Scores, allowed: Allowed) -> bool:
-        """Answer whether the best set with a newcomer is worse without `person`, by solving both."""
-        side, objective = self.contest.side, self.contest.objective
-        scores = np.column_stack([side.scores, scores])
-        allowed = np.column_stack([side.bars == FREE, allowed])
-        with_person = quality(scores, best_set(scores, allowed, objective))
-        allowed[person] = False
-        return with_person > quality(scores, best_set(scores, allowed, objective))
+        won = self.others_contest.needs_column(person, scores, allowed & allowed[:, [person]])
+        return OneMore(self.others_contest.side.role, lists[int(won.argmax())]) if won.any() else None
 
     @cached_property
     def _open_to_newcomers(self) -> Allowed:

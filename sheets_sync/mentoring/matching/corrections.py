@@ -80,5 +80,5 @@ def _matched_alone(contest: Contest, person: int, allowed: Allowed) -> Iterator[
     if contest.is_won_with(person, scores, allowed)[0]:
         yield contest.side.people[person].person_id
         last = contest.worth_of_others.last_column(contest.weigh(scores, allowed)[0])
-        if last is not None and contest.needs_column(last, scores, allowed)[0][0]:
+        if last is not None and contest.needs_column(last, scores, allowed)[0]:
             yield contest.side.others[last].person_id

@@ -51,12 +51,6 @@ def assign(weights: Weighted) -> Found:
     return [(int(i), int(j)) for i, j, w in zip(rows, columns, weights[rows, columns], strict=True) if w]
 
 
-def quality(scores: Scores, found: Found) -> tuple[int, int, int]:
-    """Return what nobody_left_behind compares: pairs, the lowest score, the total."""
-    points = [int(scores[pair]) for pair in found]
-    return len(points), min(points, default=0), sum(points)
-
-
 def most_pairs(allowed: Allowed) -> int:
     """Return how many pairs can be made at most."""
     from scipy.sparse import csr_array

@@ -51,7 +51,9 @@ def _apply(change: Change, number: int, request: Json) -> Json:
     if not request:
         raise ApiError(400, f"Invalid requests[{number}]: No request set.")
     if len(request) > 1:
-        raise ApiError(400, f"Invalid value at 'requests[{number}]' (oneof), oneof field 'kind' is already set.")
+        raise ApiError(
+            400, f"Invalid value at 'requests[{number}]' (oneof), oneof field 'kind' is already set."
+        )
     [(kind, body)] = request.items()
     if kind not in KINDS:
         raise ApiError(501, f"The emulator does not know requests[{number}].{kind}.")

@@ -24,7 +24,9 @@ def add_chart(change: Change, body: Json) -> Json:
     if overlay is not None:
         position = {"overlayPosition": {**OVERLAY, **overlay}}
     chart = {KEY: number, **without_defaults({**wanted, "position": position})}
-    place = {"sheetId": position["sheetId"]} if "sheetId" in position else (overlay or {}).get("anchorCell", {})
+    place = (
+        {"sheetId": position["sheetId"]} if "sheetId" in position else (overlay or {}).get("anchorCell", {})
+    )
     sheet_of(change.spreadsheet, place).attached["charts"].append(chart)
     return {"chart": chart}
 

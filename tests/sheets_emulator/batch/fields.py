@@ -23,7 +23,7 @@ def _with_twins(mask: Mask) -> Mask:
     twinned = {name: _with_twins(below) for name, below in mask.items()}
     for pair in COLOR_TWINS:
         if not mask.keys().isdisjoint(pair):
-            twinned |= dict.fromkeys(pair, {})
+            twinned |= {name: {} for name in pair}
     return twinned
 
 

@@ -38,7 +38,9 @@ def sort(change: Change, sheet: Sheet, area: Area, specs: list[Json]) -> None:
 
 def _ordered(rows: list[int], column: int, place: Place, descending: bool) -> list[int]:
     values = {row: effective_value(place, row, column) for row in rows}
-    full = sorted((row for row in rows if values[row]), key=lambda row: _rank(values[row]), reverse=descending)
+    full = sorted(
+        (row for row in rows if values[row]), key=lambda row: _rank(values[row]), reverse=descending
+    )
     return full + [row for row in rows if not values[row]]
 
 
@@ -72,7 +74,9 @@ def add_filter_view(change: Change, body: Json) -> Json:
     wanted = body["filter"]
     sheet = sheet_of(change.spreadsheet, wanted.get("range", {}))
     views = sheet.attached["filterViews"]
-    number = change.fresh_id(wanted.get("filterViewId"), ids(change.spreadsheet, "filterViews", "filterViewId"))
+    number = change.fresh_id(
+        wanted.get("filterViewId"), ids(change.spreadsheet, "filterViews", "filterViewId")
+    )
     view = {"title": f"Filter {len(views) + 1}", **without_defaults(wanted), "filterViewId": number}
     view["range"] = written_out(sheet, wanted.get("range", {}))
     views.append(view)

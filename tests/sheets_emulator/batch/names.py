@@ -13,7 +13,9 @@ def add_named_range(change: Change, body: Json) -> Json:
     """Name a range."""
     wanted = body["namedRange"]
     sheet_of(change.spreadsheet, wanted.get("range", {}))
-    if any(item["name"].lower() == wanted.get("name", "").lower() for item in change.spreadsheet.named_ranges):
+    if any(
+        item["name"].lower() == wanted.get("name", "").lower() for item in change.spreadsheet.named_ranges
+    ):
         raise Invalid("A named range with that name already exists.")
     taken = {item[KEY] for item in change.spreadsheet.named_ranges}
     if wanted.get(KEY) in taken:

@@ -60,7 +60,12 @@ def _replace_in(
 
 
 def _replace_cell(
-    change: Change, sheet: Sheet, at: tuple[int, int], pattern: re.Pattern[str], body: Json, counts: Counter[str]
+    change: Change,
+    sheet: Sheet,
+    at: tuple[int, int],
+    pattern: re.Pattern[str],
+    body: Json,
+    counts: Counter[str],
 ) -> int:
     """Replace within one cell and return the number of occurrences."""
     row, column = at

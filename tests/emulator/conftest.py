@@ -1,0 +1,19 @@
+"""The emulator's fixtures, and a caller that speaks plain HTTP to it."""
+
+from collections.abc import Iterator
+
+import pytest
+import requests
+from emulator.calling import Caller, token
+from sheets_emulator import Emulator
+from sheets_emulator.fixture import emulator, google, no_outside_network
+
+__all__ = ["caller", "emulator", "google", "no_outside_network"]
+
+
+@pytest.fixture
+def caller(emulator: Emulator) -> Iterator[Caller]:
+    """Give somebody with a token and a fresh spreadsheet."""
+    with requests.Session() as session:
+        session.headers["Authorization"] = f"Bearer {token(emulator)}"
+        yield Caller(emulator, session, emulator.create("program"))
