@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, tzinfo
-from typing import Any
+from typing import Any, NamedTuple
 
 from sheets_sync.spreadsheet.dates import date_of_serial, read_moment
 from sheets_sync.spreadsheet.schema import Column
@@ -47,8 +47,7 @@ class Conventions:
     epoch: date = EPOCH_1900
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(NamedTuple):
     """The JSON value of a cell, and the rules by which it needs a remark."""
 
     value: Any = None  # None: blank
@@ -98,9 +97,9 @@ def as_text(cell: Plain) -> str:
     >>> as_text(4.0), as_text(True), as_text(date(2027, 4, 3))
     ('4', 'TRUE', '2027-04-03')
     """
+    if isinstance(cell, str):
+        return tidy(cell)
     match cell:
-        case str():
-            return tidy(cell)
         case bool():
             return "TRUE" if cell else "FALSE"
         case float() if cell.is_integer() and abs(cell) < 1e15:
@@ -212,6 +211,8 @@ READERS: Mapping[str, Reader] = {
 
 def typed(value: Any, column: Column) -> Any:
     """Return the Python value of a checked JSON value: dates as dates, yes and no as booleans."""
+    if column.kind in ("text", "id", "email"):
+        return value
     match column.kind:
         case "date":
             return date.fromisoformat(value)

@@ -27,7 +27,6 @@ class CheckedRow:
 
     values: Mapping[str, Any]
     problems: tuple[Problem, ...]
-    as_numbers: frozenset[str] = frozenset()  # id columns whose cell holds a number
 
 
 class RowCheck:
@@ -46,27 +45,37 @@ class RowCheck:
         self, cells: Mapping[str, Cell], cell_of: Callable[[str], CellRef], conventions: Conventions
     ) -> CheckedRow:
         """Return the typed values of `cells`, by column, and a problem for each bad one."""
-        readings = {name: read_cell(cell, self.columns[name], conventions) for name, cell in cells.items()}
-        instance = {name: reading.value for name, reading in readings.items() if reading.value is not None}
-        problems = [
-            self._problem(name, rule, cell_of(name), instance)
-            for name, reading in readings.items()
-            for rule in ((reading.refused,) if reading.refused else reading.remarks)
-        ]
-        bad = {name for name, reading in readings.items() if reading.refused}
-        if bad or not self._fast.is_valid(instance):
-            for name, rule in self._faults(instance, readings):
-                bad.add(name)
-                problems.append(self._problem(name, rule, cell_of(name), instance))
-        values = {
-            name: typed(value, self.columns[name]) for name, value in instance.items() if name not in bad
-        }
-        return CheckedRow(values, tuple(problems), _stored_as_numbers(readings))
+        instance: dict[str, Any] = {}
+        odd: dict[str, Reading] = {}
+        for name, cell in cells.items():
+            reading = read_cell(cell, self.columns[name], conventions)
+            if reading.value is not None:
+                instance[name] = reading.value
+            if reading.refused or reading.remarks:
+                odd[name] = reading
+        if not odd and self._fast.is_valid(instance):
+            return CheckedRow(self._typed(instance), ())
+        return self._explained(instance, odd, cell_of)
 
-    def _faults(
-        self, instance: Mapping[str, Any], readings: Mapping[str, Reading]
-    ) -> Iterator[tuple[str, str]]:
-        told = {name for name, reading in readings.items() if reading.refused}
+    def _typed(self, instance: Mapping[str, Any]) -> dict[str, Any]:
+        return {name: typed(value, self.columns[name]) for name, value in instance.items()}
+
+    def _explained(
+        self, instance: Mapping[str, Any], odd: Mapping[str, Reading], cell_of: Callable[[str], CellRef]
+    ) -> CheckedRow:
+        refused = {name for name, reading in odd.items() if reading.refused}
+        broken = list(self._broken_rules(instance, refused))
+        told = [
+            (name, rule) for name, r in odd.items() for rule in ((r.refused,) if r.refused else r.remarks)
+        ]
+        problems = (self._problem(name, rule, cell_of(name), instance) for name, rule in (*told, *broken))
+        bad = refused | {name for name, _ in broken}
+        good = {name: value for name, value in instance.items() if name not in bad}
+        return CheckedRow(self._typed(good), tuple(problems))
+
+    def _broken_rules(self, instance: Mapping[str, Any], refused: set[str]) -> Iterator[tuple[str, str]]:
+        """Yield each column whose value breaks its schema, once, and the rule it breaks."""
+        told = set(refused)
         for error in self._slow.iter_errors(instance):
             for name in _columns_of(error):
                 if name not in told and name in self.columns:
@@ -152,7 +161,3 @@ def _facts(column: Column, value: Any) -> dict[str, Any]:
 def _invisible(text: str) -> dict[str, object]:
     found = invisible_character(text) if text else None
     return {"character": found[0], "position": found[1]} if found else {}
-
-
-def _stored_as_numbers(readings: Mapping[str, Reading]) -> frozenset[str]:
-    return frozenset(name for name, reading in readings.items() if "id-as-number" in reading.remarks)

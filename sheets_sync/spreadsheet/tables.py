@@ -1,7 +1,7 @@
 """A tab understood: its columns found by their headers, its rows checked, its keys told apart."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -154,16 +154,18 @@ def _plural(count: int, noun: str) -> str:
 def _read_rows(table: Table, conventions: Conventions) -> tuple[tuple[Record, ...], list[Problem]]:
     records: list[Record] = []
     problems: list[Problem] = []
-    mine = tuple(column for column in table.schema.columns if column.name in table.positions)
-    people = tuple(column for column in mine if not column.tool_owned)
-    check = RowCheck(people)
+    positions = table.positions
+    people = [
+        (c.name, positions[c.name]) for c in table.schema.columns if c.name in positions and not c.tool_owned
+    ]
+    tools = [(c, positions[c.name]) for c in table.schema.tool_owned if c.name in positions]
+    check = RowCheck(tuple(table.schema.column(name) for name, _ in people))
     for row in table.tab.rows:
-        cells = {column.name: row.values[table.positions[column.name]] for column in people}
-        if people and not any(_filled(cell) for cell in cells.values()) and not _keyed_by_tool(table, row):
+        cells = {name: cell for name, index in people if (cell := row.values[index]) is not None}
+        if people and not any(map(_filled, cells.values())) and not _keyed_by_tool(table, row):
             continue  # nothing of anybody's: a blank line, or the grey remains of a cleared row
-        record = Record(row, table.positions, _tools_values(row, mine, table.positions, conventions))
-        checked = check.check(cells, record.cell, conventions)
-        record = replace(record, values={**record.values, **checked.values})
+        checked = check.check(cells, Record(row, positions, {}).cell, conventions)
+        record = Record(row, positions, {**_tools_values(row, tools, conventions), **checked.values})
         records.append(record)
         problems += (replace(one, person_id=record.owner) for one in checked.problems)
     return tuple(records), [*problems, *_formulas_in_the_way(table)]
@@ -179,16 +181,15 @@ def _keyed_by_tool(table: Table, row: Row) -> bool:
 
 
 def _tools_values(
-    row: Row, columns: tuple[Column, ...], positions: Mapping[str, int], conventions: Conventions
+    row: Row, columns: Sequence[tuple[Column, int]], conventions: Conventions
 ) -> dict[str, Any]:
     """Return what the tool itself wrote; what cannot be read counts as blank."""
     values = {}
-    for column in columns:
-        if column.tool_owned:
-            reading = read_cell(row.values[positions[column.name]], column, conventions)
-            value = None if reading.refused else _typed_or_none(reading.value, column)
-            if value is not None:
-                values[column.name] = value
+    for column, index in columns:
+        reading = read_cell(row.values[index], column, conventions)
+        value = None if reading.refused else _typed_or_none(reading.value, column)
+        if value is not None:
+            values[column.name] = value
     return values
 
 

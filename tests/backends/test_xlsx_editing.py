@@ -121,10 +121,7 @@ def test_an_empty_sheet_takes_rows(book, empty):
 
 
 def test_the_dimension_grows_and_spans_of_touched_rows_go(book):
-    rows = (
-        HEADERS
-        + '<row r="2" spans="1:1"><c r="A2"><v>1</v></c></row><row r="3" spans="1:1"><c r="A3"><v>1</v></c></row>'
-    )
+    rows = HEADERS + "".join(row(n, "><v>1</v>").replace(">", ' spans="1:1">', 1) for n in (2, 3))
     workbook(book, rows, before='<dimension ref="A1:C2"/>')
     change(book, edit(2, 4, "wide"))
     assert '<dimension ref="A1:D2"/>' in part(book)

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 import requests
-from emulator.calling import Caller, token
-from sheets_emulator import Emulator
+from emulator.calling import ALL, Caller
+from sheets_emulator import SERVICE_ACCOUNT, Emulator
 from sheets_emulator.fixture import emulator, google, no_outside_network
 
 __all__ = ["caller", "emulator", "google", "no_outside_network"]
@@ -15,5 +15,5 @@ __all__ = ["caller", "emulator", "google", "no_outside_network"]
 def caller(emulator: Emulator) -> Iterator[Caller]:
     """Give somebody with a token and a fresh spreadsheet."""
     with requests.Session() as session:
-        session.headers["Authorization"] = f"Bearer {token(emulator)}"
+        session.headers["Authorization"] = f"Bearer {emulator.tokens.give(SERVICE_ACCOUNT, frozenset(ALL))}"
         yield Caller(emulator, session, emulator.create("program"))

@@ -17,7 +17,7 @@ from .faults import Fault
 from .traffic import Answer, Request
 
 LOOPBACK = "127.0.0.1"
-POLL = 0.02
+POLL = 0.01
 Serve = Callable[[Request], tuple[Answer, Fault | None]]
 
 

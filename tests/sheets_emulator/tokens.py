@@ -3,6 +3,7 @@
 import base64
 import binascii
 import json
+import secrets
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -19,6 +20,7 @@ from .errors import ApiError
 AUDIENCE = "https://oauth2.googleapis.com/token"  # the same whatever token_uri is (facts §8)
 GRANT = "urn:ietf:params:oauth:grant-type:jwt-bearer"
 SERVICE_ACCOUNT = "robot@emulator.iam.gserviceaccount.com"
+KEY_SIZE = 1024  # it guards nothing, and google-auth tests it at every start: 2048 costs 0.1 s each time
 LIFETIME = 3599
 LONGEST_ASSERTION = 3600
 CLOCK_SKEW = 60
@@ -57,7 +59,7 @@ class Grant:
 @cache
 def private_key() -> rsa.RSAPrivateKey:
     """Return the service account's key, made once for each process."""
-    return rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    return rsa.generate_private_key(public_exponent=65537, key_size=KEY_SIZE)
 
 
 def write_credentials(path: Path, url: str) -> Path:
@@ -94,11 +96,10 @@ class Tokens:
             )
         claims = verified(form.get("assertion", [""])[0])
         self._refuse_stale(claims)
-        token = f"ya29.emulator-{len(self.granted) + 1}"
         scopes = frozenset(claims.get("scope", "").split())
         if not scopes:
             raise TokenError("Missing required scope.", "invalid_scope")
-        self.granted[token] = Grant(claims["iss"], scopes, self.clock() + LIFETIME)
+        token = self.give(claims["iss"], scopes)
         return {"access_token": token, "expires_in": LIFETIME, "token_type": "Bearer"}
 
     def _refuse_stale(self, claims: dict[str, Any]) -> None:
@@ -109,6 +110,12 @@ class Tokens:
             raise TokenError(
                 "Invalid JWT: Token must be a short-lived token (60 minutes) and in a reasonable timeframe."
             )
+
+    def give(self, email: str, scopes: frozenset[str]) -> str:
+        """Return a token for those scopes without asking for a signature."""
+        token = f"ya29.emulator-{secrets.token_hex(8)}"
+        self.granted[token] = Grant(email, scopes, self.clock() + LIFETIME)
+        return token
 
     def expire_all(self) -> None:
         """Make every token given so far worthless; the next call with one is a 401."""
