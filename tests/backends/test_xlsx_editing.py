@@ -236,6 +236,13 @@ def test_a_formula_is_never_overwritten(book, rows):
     assert book.read_bytes() == before
 
 
+def test_what_libreoffice_made_of_a_tick_may_be_overwritten(book):
+    workbook(book, HEADERS + row(2, text("E1"), 't="b"><f aca="false">TRUE()</f><v>1</v>'))
+    change(book, edit(2, 2, False))
+    assert values(book) == {2: ("E1", False, None)}
+    assert "<f" not in part(book)
+
+
 # How a cell looks
 
 

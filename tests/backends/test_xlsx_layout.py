@@ -141,9 +141,8 @@ def test_new_rows_of_an_id_column_are_text_and_of_a_date_column_dates(book):
     assert formats == ["@", "yyyy-mm-dd"]
 
 
-def test_a_word_with_a_comma_is_told_instead_of_listed(book):
-    found = rule(book, "outbox", "did_it_arrive")
-    assert (found.type, found.prompt) == (None, "One of: yes / no, send again")
+def test_a_closed_list_of_a_grey_tab_is_a_drop_down_too(book):
+    assert rule(book, "outbox", "did_it_arrive").formula1 == '"yes,send_again"'
 
 
 def test_a_tool_owned_column_is_grey_and_says_so(book):

@@ -125,6 +125,11 @@ def test_a_formula_comes_with_the_value_it_showed(book, cell, value):
     assert values(workbook(book, row(1, text("a"), text("b")) + row(2, "><v>1</v>", cell))) == [(1, value)]
 
 
+def test_what_libreoffice_writes_for_a_tick_is_a_tick(book):
+    ticks = ('t="b"><f aca="false">TRUE()</f><v>1</v>', 't="b"><f aca="false">FALSE()</f><v>0</v>')
+    assert values(workbook(book, row(1, text("a"), text("b")) + row(2, *ticks))) == [(True, False)]
+
+
 def test_the_cells_that_share_a_formula_have_values_of_their_own(book):
     rows = row(1, text("a"))
     rows += row(2, '><f t="shared" ref="A2:A3" si="0">B2*2</f><v>2</v>')
@@ -284,6 +289,14 @@ CELLS = st.sampled_from(
         text("CR\r\nLF"),
         's="2">',
         "><f>A1</f><v>3</v>",
+        "><f>A1&amp;&quot;x&quot;</f><v></v>",
+        't="str"><f>A1</f><v></v>',
+        't="str"><f aca="false">A1</f><v>a&lt;b</v>',
+        's="1"><f>A1</f><v>45750</v>',
+        't="b"><f aca="false">TRUE()</f><v>1</v>',
+        't="e"><f>1/0</f><v>#DIV/0!</v>',
+        '><f t="shared" si="0">A1</f><v>3</v>',
+        "><f>A1</f>",
         'foo="1"><v>4</v>',
         "><v>5</v><extLst/>",
     ]

@@ -82,8 +82,8 @@ def test_what_cannot_be_is_said(make, wishes, sentence):
 def test_every_column_is_one_of_its_tab(program):
     schemas = load_schemas()
     spelled_out = {
-        ("rubric", "criterion"): ("communication", "candor"),
-        ("survey_items", "item_id"): ("pulse", "valued"),
+        "rubric": [{"criterion": "communication"}, {"criterion": "candor"}],
+        "survey_items": [{"item_id": "pulse"}, {"item_id": "valued"}],
     }
     for tab, rows in program.items():
         columns = schemas[tab].with_columns_from(spelled_out).by_name

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from emulator.calling import Caller
 
 VALUE = "userEnteredValue"
@@ -79,6 +80,25 @@ def test_writing_outside_the_grid_is_refused(caller: Caller):
     )
     expected = "Range (Sheet1!A1001) exceeds grid limits. Max rows: 1000, max columns: 26"
     assert message == f"Invalid requests[0].updateCells: {expected}"
+
+
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        ({"range": {"startRowIndex": 1000}}, "exceeds grid limits"),
+        ({"range": {"endRowIndex": 1001}}, "exceeds grid limits"),
+        ({"range": {"startRowIndex": -1}}, "must be greater than or equal to 0."),
+        ({"range": {"startRowIndex": 2, "endRowIndex": 2}}, "must be greater than startRowIndex[2]"),
+        ({}, "range must be specified."),
+    ],
+)
+def test_a_range_that_is_none_is_refused(caller: Caller, body: Any, message: str):
+    assert message in caller.refusal({"repeatCell": {**body, "cell": {}, "fields": "note"}})
+
+
+def test_a_place_before_the_first_cell_is_refused(caller: Caller):
+    body = {"start": {"rowIndex": -1}, "rows": cells(["x"]), "fields": VALUE}
+    assert "greater than or equal to 0" in caller.refusal({"updateCells": body})
 
 
 def test_two_values_in_one_cell_are_refused(caller: Caller):

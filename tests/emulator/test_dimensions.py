@@ -94,7 +94,7 @@ def test_rows_are_hidden_and_sized(caller: Caller):
 
 
 @pytest.mark.parametrize(
-    ("request_", "message"),
+    ("wanted", "message"),
     [
         (
             {"deleteDimension": {"range": span("ROWS", 0, 1000)}},
@@ -108,15 +108,15 @@ def test_rows_are_hidden_and_sized(caller: Caller):
         ({"appendDimension": {"dimension": "ROWS", "length": 400000}}, "above the limit of 10000000 cells."),
     ],
 )
-def test_what_the_grid_cannot_do_is_refused(caller: Caller, request_: Any, message: str):
-    assert message in caller.refusal(request_)
+def test_what_the_grid_cannot_do_is_refused(caller: Caller, wanted: Any, message: str):
+    assert message in caller.refusal(wanted)
 
 
 NAMED = {"startRowIndex": 2, "endRowIndex": 5, "startColumnIndex": 0, "endColumnIndex": 2}
 
 
 @pytest.mark.parametrize(
-    ("request_", "rows"),
+    ("wanted", "rows"),
     [
         ({"insertDimension": {"range": span("ROWS", 0, 1)}}, (3, 6)),
         ({"insertDimension": {"range": span("ROWS", 2, 3)}}, (3, 6)),
@@ -129,8 +129,8 @@ NAMED = {"startRowIndex": 2, "endRowIndex": 5, "startColumnIndex": 0, "endColumn
         ({"moveDimension": {"source": span("ROWS", 2, 3), "destinationIndex": 4}}, (2, 5)),
     ],
 )
-def test_ranges_follow_their_rows(caller: Caller, request_: Any, rows: tuple[int, int]):
-    caller.batch({"addNamedRange": {"namedRange": {"name": "people", "range": NAMED}}}, request_)
+def test_ranges_follow_their_rows(caller: Caller, wanted: Any, rows: tuple[int, int]):
+    caller.batch({"addNamedRange": {"namedRange": {"name": "people", "range": NAMED}}}, wanted)
     [named] = caller.get("namedRanges")["namedRanges"]
     assert (named["range"]["startRowIndex"], named["range"]["endRowIndex"]) == rows
 

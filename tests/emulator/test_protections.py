@@ -24,7 +24,7 @@ def line(dimension: str, start: int, end: int) -> Any:
 
 
 @pytest.mark.parametrize(
-    "request_",
+    "wanted",
     [
         {"updateCells": {"range": A2, "fields": "userEnteredValue"}},
         {"updateCells": {"range": A2, "fields": "note"}},
@@ -35,11 +35,11 @@ def line(dimension: str, start: int, end: int) -> Any:
         {"moveDimension": {"source": line("ROWS", 1, 2), "destinationIndex": 0}},
         {"deleteSheet": {"sheetId": 0}},
     ],
-    ids=lambda request_: next(iter(request_)),
+    ids=lambda wanted: next(iter(wanted)),
 )
-def test_a_write_to_a_protected_cell_is_refused(protected: Caller, request_: Any):
+def test_a_write_to_a_protected_cell_is_refused(protected: Caller, wanted: Any):
     other = {"addSheet": {"properties": {"title": "other"}}}
-    assert REFUSED in protected.refusal(other, request_)
+    assert REFUSED in protected.refusal(other, wanted)
 
 
 def test_values_are_refused_too(protected: Caller):

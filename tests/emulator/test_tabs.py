@@ -56,6 +56,12 @@ def test_a_tab_moves_to_the_index(caller: Caller, index: int, order: str):
     assert "".join(titles(caller)) == order
 
 
+def test_the_index_after_its_own_leaves_a_tab_where_it_is(caller: Caller):
+    caller.batch({"addSheet": {"properties": {"title": "B"}}})
+    caller.batch(change("index", sheetId=0, index=1))
+    assert titles(caller) == ["Sheet1", "B"]
+
+
 def test_a_tab_moved_to_the_right_counts_itself(caller: Caller):
     caller.batch({"addSheet": {"properties": {"title": "B"}}}, {"addSheet": {"properties": {"title": "C"}}})
     caller.batch(change("index", sheetId=0, index=2))
@@ -88,7 +94,7 @@ def test_a_copied_tab_has_cells_and_rules_but_other_ids(caller: Caller):
     caller.put("A1", [["a"]])
     caller.batch({"addProtectedRange": {"protectedRange": {"range": {"sheetId": 0}, "protectedRangeId": 5}}})
     caller.batch({"duplicateSheet": {"sourceSheetId": 0, "newSheetId": 9, "newSheetName": "copy"}})
-    [_, copy] = caller.get("sheets(properties(sheetId),protectedRanges(range,protectedRangeId))")["sheets"]
+    [copy, _] = caller.get("sheets(properties(sheetId),protectedRanges(range,protectedRangeId))")["sheets"]
     [protection] = copy["protectedRanges"]
     assert caller.read("copy!A1") == [["a"]]
     assert protection["range"] == {"sheetId": 9}

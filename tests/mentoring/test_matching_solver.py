@@ -83,6 +83,12 @@ def test_the_worth_of_a_column_is_the_loss_without_it():
             assert worth.loss[column] == total - best_total(without), seed
 
 
+def test_pairs_that_are_not_the_best_set_have_no_worth():
+    weights = np.array([[1, 9], [9, 1]])
+    with pytest.raises(ValueError, match="not the best set"):
+        Worth.of(weights, [(0, 0), (1, 1)])
+
+
 def test_the_gain_of_a_new_row_is_known_with_and_without_a_free_column():
     for seed, scores, allowed in some_problems(PROGRAMS):
         weights = np.where(allowed, scores.astype(np.int64) + 1, 0)

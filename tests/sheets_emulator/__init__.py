@@ -3,7 +3,7 @@
 The real gspread and google-auth talk to it over HTTP on loopback, with credentials that it writes:
 
     with Emulator() as emulator:
-        spreadsheet_id = emulator.create("program")
+        spreadsheet_id = emulator.create("program", tabs=(draw_tab("people", [["id"], ["E1"]]),))
         client = open_client(emulator)
         client.open_by_key(spreadsheet_id).sheet1.update([["a", "b"]])
 
@@ -16,6 +16,7 @@ from .client import open_client
 from .emulator import OWNER, Emulator
 from .people import Person
 from .quota import Quota
+from .tabs import draw_tab
 from .tokens import SERVICE_ACCOUNT
 
-__all__ = ["OWNER", "SERVICE_ACCOUNT", "Emulator", "Person", "Quota", "faults", "open_client"]
+__all__ = ["OWNER", "SERVICE_ACCOUNT", "Emulator", "Person", "Quota", "draw_tab", "faults", "open_client"]

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from .changing import Change
 from .defaults import COLUMN_PIXELS, DEFAULT_FORMAT, ROW_PIXELS, THEME, without_defaults
+from .filtering import hidden_by_filter
 from .formulas import Place, effective_value, hyperlink
 from .masks import Mask, asks_for, select
 from .ranges import Area
@@ -117,6 +118,8 @@ def _grid(spreadsheet: Spreadsheet, sheet: Sheet, area: Area, question: Question
         found["rowData"] = rows
     if asks_for(question.mask, "sheets", "data", "rowMetadata"):
         found["rowMetadata"] = _lines(sheet, "ROWS", area.top, area.bottom)
+        for row in hidden_by_filter(spreadsheet, sheet) & set(range(area.top, area.bottom)):
+            found["rowMetadata"][row - area.top]["hiddenByFilter"] = True
     if asks_for(question.mask, "sheets", "data", "columnMetadata"):
         found["columnMetadata"] = _lines(sheet, "COLUMNS", area.left, area.right)
     return found
@@ -157,7 +160,10 @@ def _cell(place: Place, row: int, column: int, mask: Mask) -> Json:
 
 def _link(cell: Cell, entered: Json) -> str | None:
     formula = entered.get("formulaValue")
-    return hyperlink(formula) if formula else cell.get("hyperlink")
+    if formula:
+        return hyperlink(formula)
+    uri: str | None = cell.get("userEnteredFormat", {}).get("textFormat", {}).get("link", {}).get("uri")
+    return uri
 
 
 def _lines(sheet: Sheet, dimension: str, start: int, end: int) -> list[Json]:

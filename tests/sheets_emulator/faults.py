@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
-from .errors import ApiError, forbidden, not_found
+from .errors import ApiError, DriveError, forbidden, not_found
 from .quota import exceeded
 from .traffic import Answer, Logged, error_page, json_answer
 
@@ -33,6 +33,13 @@ def status(code: int, retry_after: int | None = None, applied: bool = False) -> 
     error = known.get(code) or ApiError(code, MESSAGES[code])
     headers = {} if retry_after is None else {"Retry-After": str(retry_after)}
     return Fault(f"status {code}", json_answer(error.body(), code, **headers), applied=applied)
+
+
+def storage_full() -> Fault:
+    """Answer as Drive does to a service account that creates a file (facts §7: no storage of its own)."""
+    words = "The user's Drive storage quota has been exceeded."
+    error = DriveError(403, words, reason="storageQuotaExceeded", domain="usageLimits")
+    return Fault("storage full", json_answer(error.body(), 403))
 
 
 def html(code: int = 502, applied: bool = False) -> Fault:

@@ -84,7 +84,12 @@ def extended(value: Value) -> Json:
     """Return a Python value as an ExtendedValue."""
     if isinstance(value, bool):
         return {"boolValue": value}
-    return {"stringValue": value} if isinstance(value, str) else {"numberValue": value}
+    return {"stringValue": value} if isinstance(value, str) else {"numberValue": plain_number(value)}
+
+
+def plain_number(number: float) -> float:
+    """Return 2.0 as 2: whole numbers are sent without a point (recorded)."""
+    return int(number) if float(number).is_integer() and abs(number) < 1e15 else number
 
 
 def _compute(formula: str, place: Place) -> Value:
@@ -171,4 +176,4 @@ def _apply(sign: str, left: Value, right: Value) -> Value:
 
 
 def _shown(value: Value) -> str:
-    return f"{value:.10g}" if isinstance(value, float) else str(value)
+    return f"{value:.10g}" if isinstance(value, (int, float)) and not isinstance(value, bool) else str(value)

@@ -9,6 +9,11 @@ import ipaddress
 import socket
 from typing import Any
 
+# For a process of its own, where this guard is not: whatever leaves the machine goes to a closed port.
+OFFLINE = {
+    **dict.fromkeys(("HTTPS_PROXY", "HTTP_PROXY", "https_proxy", "http_proxy"), "http://127.0.0.1:9"),
+    **dict.fromkeys(("NO_PROXY", "no_proxy"), "127.0.0.1,localhost"),
+}
 LOCAL_NAMES = (None, "", "localhost", b"localhost")
 
 

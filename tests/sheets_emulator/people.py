@@ -41,6 +41,13 @@ class Person:
             entered = typed(value, change.spreadsheet.locale) if value != "" else Entered({})
             change.enter(sheet, area.top, area.left, entered)
 
+    def add_row(self, tab: str, *values: Value) -> None:
+        """Type a new row below the last one that has anything."""
+        sheet = self._sheet(tab)
+        row = max((row + 1 for row, _ in sheet.filled()), default=0)
+        for column, value in enumerate(values):
+            self.edit(tab, f"{column_letters(column)}{row + 1}", value)
+
     def insert_rows(self, tab: str, at: int, count: int = 1) -> None:
         """Insert empty rows; the first of them gets the number `at`."""
         self.do({"insertDimension": {"range": self._span(tab, "ROWS", at - 1, count)}})
@@ -75,6 +82,20 @@ class Person:
         target = {"sheetId": source["sheetId"], "rowIndex": to - 1, "columnIndex": 0}
         self.do({"cutPaste": {"source": source, "destination": target, "pasteType": "PASTE_NORMAL"}})
 
+    def hide_rows(self, tab: str, at: int, count: int = 1) -> None:
+        """Hide rows from number `at` on."""
+        self._hide(self._span(tab, "ROWS", at - 1, count))
+
+    def hide_column(self, tab: str, header: str) -> None:
+        """Hide the column with that header."""
+        self._hide(self._span(tab, "COLUMNS", self.column(tab, header), 1))
+
+    def filter_out(self, tab: str, header: str, *values: str) -> None:
+        """Set a filter that hides the rows with these values in one column."""
+        specs = [{"columnIndex": self.column(tab, header), "filterCriteria": {"hiddenValues": list(values)}}]
+        span = {"sheetId": self._sheet(tab).sheet_id}
+        self.do({"setBasicFilter": {"filter": {"range": span, "filterSpecs": specs}}})
+
     def insert_columns(self, tab: str, before: str, count: int = 1) -> None:
         """Insert empty columns before the one with that header."""
         span = self._span(tab, "COLUMNS", self.column(tab, before), count)
@@ -96,8 +117,10 @@ class Person:
         self.edit(tab, f"{column_letters(self.column(tab, header))}1", new)
 
     def copy_tab(self, tab: str, title: str | None = None) -> None:
-        """Duplicate a tab; the copy stands last."""
-        request = {"sourceSheetId": self._sheet(tab).sheet_id, "newSheetName": title}
+        """Duplicate a tab; the copy stands next to it."""
+        sheet = self._sheet(tab)
+        index = self.spreadsheet.sheets.index(sheet) + 1
+        request = {"sourceSheetId": sheet.sheet_id, "newSheetName": title, "insertSheetIndex": index}
         self.do({"duplicateSheet": {name: value for name, value in request.items() if value}})
 
     def rename_tab(self, tab: str, title: str) -> None:
@@ -129,6 +152,10 @@ class Person:
             if sheet.cell(0, column).get("userEnteredValue") == {"stringValue": header}:
                 return column
         raise KeyError(header)
+
+    def _hide(self, span: Json) -> None:
+        hidden = {"range": span, "properties": {"hiddenByUser": True}, "fields": "hiddenByUser"}
+        self.do({"updateDimensionProperties": hidden})
 
     def _sheet(self, tab: str) -> Sheet:
         return self.spreadsheet.tab(tab)

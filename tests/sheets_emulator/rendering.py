@@ -4,6 +4,7 @@ import re
 from datetime import datetime
 
 from .entering import decimal_comma, from_serial
+from .formulas import plain_number
 from .spreadsheet import Cell, Json
 
 ERROR_TEXTS = {  # facts §2: error cells
@@ -53,16 +54,11 @@ def displayed(cell: Cell, value: Json, locale: str) -> str:
 
 
 def unformatted(value: Json) -> str | float | bool:
-    """Return the value itself; a whole number without a point, an error as its text (facts §2)."""
+    """Return the value itself, an error as its text (facts §2)."""
     if "errorValue" in value:
         return ERROR_TEXTS[value["errorValue"]["type"]]
     inner: str | float | bool = next(iter(value.values()), "")
-    return plain_number(inner) if isinstance(inner, float) else inner
-
-
-def plain_number(number: float) -> float:
-    """Return 2.0 as 2: whole numbers come without a point (recorded)."""
-    return int(number) if float(number).is_integer() and abs(number) < 1e15 else number
+    return inner
 
 
 def _number(number: float, chosen: Json, locale: str) -> str:

@@ -114,6 +114,9 @@ class Sheet:
 
     def area(self, grid_range: Json) -> Area:
         """Return a GridRange as an area of this tab, cut to its grid."""
+        for side, index in grid_range.items():
+            if index < 0 and side != "sheetId":
+                raise Invalid(f"range.{side}[{index}] must be greater than or equal to 0.")
         return Area(
             grid_range.get("startRowIndex", 0),
             min(grid_range.get("endRowIndex", len(self.rows)), len(self.rows)),
@@ -127,6 +130,8 @@ class Sheet:
 
     def refuse_outside(self, area: Area) -> None:
         """Raise Invalid when the area is not within the grid (facts §1: 400 forms)."""
+        if min(area.top, area.left) < 0:
+            raise Invalid("Row and column indices must be greater than or equal to 0.")
         if area.bottom > len(self.rows) or area.right > len(self.columns):
             limits = f"Max rows: {len(self.rows)}, max columns: {len(self.columns)}"
             raise Invalid(f"Range ({self.address(area)}) exceeds grid limits. {limits}")
@@ -175,11 +180,11 @@ class Spreadsheet:
 
     def refuse_too_large(self) -> None:
         """Raise Invalid above Google's limits on cells and columns (facts §1)."""
+        if any(len(sheet.columns) > MOST_COLUMNS for sheet in self.sheets):
+            raise Invalid(f"A sheet cannot have more than {MOST_COLUMNS} columns.")
         if self.cell_count() > MOST_CELLS:
             limit = f"above the limit of {MOST_CELLS} cells."
             raise Invalid(f"This action would increase the number of cells in the workbook {limit}")
-        if any(len(sheet.columns) > MOST_COLUMNS for sheet in self.sheets):
-            raise Invalid(f"A sheet cannot have more than {MOST_COLUMNS} columns.")
 
     def locate(self, text: str) -> tuple[Sheet, Area]:
         """Return the tab and the area that an A1 text means, cut to the grid (recorded)."""
@@ -215,12 +220,17 @@ class Spreadsheet:
 
 def new_sheet(sheet_id: int, title: str, rows: int = NEW_TAB_ROWS, columns: int = NEW_TAB_COLUMNS) -> Sheet:
     """Return an empty tab (recorded: 1000 rows by 26 columns)."""
-    return Sheet(sheet_id, title, blank_rows(rows), [Column() for _ in range(columns)])
+    return Sheet(sheet_id, title, blank_rows(rows), blank_columns(columns))
 
 
 def blank_rows(count: int) -> list[Row]:
     """Return that many empty rows; they may be one object, since rows are never changed."""
     return [Row()] * count
+
+
+def blank_columns(count: int) -> list[Column]:
+    """Return that many columns, each with a key of its own."""
+    return [Column() for _ in range(count)]
 
 
 def new_spreadsheet(spreadsheet_id: str, title: str, owner: str, tabs: Iterable[Sheet] = ()) -> Spreadsheet:

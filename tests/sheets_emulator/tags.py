@@ -26,10 +26,13 @@ class Tagged:
             "metadataId": self.tag.metadata_id,
             "metadataKey": self.tag.key,
             "metadataValue": self.tag.value,
-            "location": self.location,
             "visibility": self.tag.visibility,
         }
-        return dict(without_defaults(found))
+        return {**without_defaults(found), "location": self._sent_location()}
+
+    def _sent_location(self) -> Json:
+        """Return the location; a tab's own sheetId is one of several choices and so sent even when 0."""
+        return self.location if "sheetId" in self.location else dict(without_defaults(self.location))
 
 
 def every_tag(spreadsheet: Spreadsheet) -> Iterator[Tagged]:

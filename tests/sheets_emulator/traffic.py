@@ -62,6 +62,7 @@ class Logged:
     operation: str  # spreadsheets.values.get, files.list, token, or unknown
     body: Any = None
     query: dict[str, list[str]] = field(default_factory=dict)
+    path_names: dict[str, str] = field(default_factory=dict)  # spreadsheetId, range, …
     status: int = 0
     fault: str | None = None
 

@@ -185,7 +185,7 @@ def _refuse_beyond(spreadsheet: Spreadsheet, text: str, sheet: Sheet, area: Area
 
 def update_all(change: Change, ranges: list[Json], options: Json) -> Json:
     """Write several ranges, all or none, and return the totals (recorded)."""
-    responses = [update(change, item["range"], item, options) for item in ranges]
+    responses = [update(change, item.get("range", ""), item, options) for item in ranges]
     cells = [cell for item in ranges for cell in _cells_written(change.spreadsheet, item)]
     totals = {
         "spreadsheetId": change.spreadsheet.spreadsheet_id,
@@ -198,7 +198,7 @@ def update_all(change: Change, ranges: list[Json], options: Json) -> Json:
 
 
 def _cells_written(spreadsheet: Spreadsheet, item: Json) -> list[tuple[int, int, int]]:
-    sheet, area = spreadsheet.locate(item["range"])
+    sheet, area = spreadsheet.locate(item.get("range", ""))
     return [
         (sheet.sheet_id, area.top + row, area.left + column)
         for row, line in enumerate(by_rows(item))

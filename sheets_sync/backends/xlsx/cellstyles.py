@@ -1,9 +1,10 @@
 """The style that a written cell takes, and the cell styles of a workbook with some added for dates."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Mapping
 from datetime import date, datetime, time
-from functools import cache
+from functools import cache, cached_property
 
 from sheets_sync.backends.xlsx.formats import Shown
 from sheets_sync.backends.xlsx.package import UNUSUAL, Unreadable
@@ -11,6 +12,7 @@ from sheets_sync.backends.xlsx.sheetpart import PlacedCell, SheetPart
 from sheets_sync.backends.xlsx.tags import Element, Splice, elements, spliced, start_tag, with_attributes
 from sheets_sync.spreadsheet.snapshot import Plain, Tab
 
+_WRAPS = re.compile(rb"""wrapText\s*=\s*["'](1|true)["']""")
 # number formats that every spreadsheet program has built in, and what they show
 _GENERAL, _DATE, _TIME, _DATE_AND_TIME = "0", "14", "21", "22"
 _SHOWN: Mapping[str, Shown] = {_GENERAL: "number", _DATE: "date", _TIME: "time", _DATE_AND_TIME: "date"}
@@ -31,6 +33,21 @@ class CellStyles:
             added = at - len(self._shown)
             return _SHOWN[self._added[added][1]] if added < len(self._added) else "number"
         return self._shown[at]
+
+    def wraps(self, style: str | None) -> bool:
+        """Tell whether a style breaks long texts into lines."""
+        at = int(style or 0)
+        if at >= len(self._wrapping):
+            added = at - len(self._wrapping)
+            return added < len(self._added) and self._wrapping[self._added[added][0]]
+        return self._wrapping[at]
+
+    @cached_property
+    def _wrapping(self) -> tuple[bool, ...]:
+        if self._styles is None:
+            return ()
+        data = self._styles
+        return tuple(bool(_WRAPS.search(data, xf.start, xf.end)) for xf in _cell_styles(data)[1])
 
     def like(self, style: str | None, value: Plain) -> str:
         """Return a style that is like `style` but shows the value as what it is."""

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Sequence
 
+from sheets_sync.backends.xlsx.formulas import formula_cell
 from sheets_sync.backends.xlsx.plain import resolved
 from sheets_sync.backends.xlsx.values import EXACT_DIGITS, Reader, Value, Values
+from sheets_sync.spreadsheet.snapshot import Cell
 
 Texts = Sequence[str | None]  # None where the row has no such cell
 ColumnReader = Callable[[Texts], Sequence[Value]]
@@ -19,6 +21,14 @@ def column_reader(values: Values, kind: str, style: str) -> ColumnReader:
     if values.are_numbers(kind, style):
         return lambda texts: _numbers(texts, read)
     return lambda texts: _each(texts, read)
+
+
+def formula_cells(formulas: Texts, values: Sequence[Value], kind: str) -> Sequence[Cell]:
+    """Return a column of formulas with the values that were read of their texts."""
+    return [
+        None if formula is None else formula_cell("=" + resolved(formula), value, kind)
+        for formula, value in zip(formulas, values, strict=True)
+    ]
 
 
 def _each(texts: Texts, read: Reader) -> Sequence[Value]:

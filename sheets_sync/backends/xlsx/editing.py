@@ -11,15 +11,16 @@ from sheets_sync.backends.xlsx.bookpart import (
 )
 from sheets_sync.backends.xlsx.cells import cell_xml
 from sheets_sync.backends.xlsx.cellstyles import CellStyles, TabStyles
+from sheets_sync.backends.xlsx.heights import RowHeights
 from sheets_sync.backends.xlsx.prologs import utf8
 from sheets_sync.backends.xlsx.reading import SheetRead, read_sheet
 from sheets_sync.backends.xlsx.rebuilding import rebuilt
 from sheets_sync.backends.xlsx.sheetpart import PlacedCell, SheetPart, sheet_part
 from sheets_sync.backends.xlsx.workbook import Sheet, Workbook
-from sheets_sync.backends.xlsx.writes import Writes, holds_formulas, touched_tabs, writes
+from sheets_sync.backends.xlsx.writes import Writes, touched_tabs, writes
 from sheets_sync.spreadsheet.a1 import cell_name
 from sheets_sync.spreadsheet.changes import ChangeSet
-from sheets_sync.spreadsheet.snapshot import CellRef, Plain
+from sheets_sync.spreadsheet.snapshot import Plain
 
 
 @dataclass(frozen=True)
@@ -42,9 +43,9 @@ class Edited:
 def edited(workbook: Workbook, changes: ChangeSet) -> Edited:
     """Return the workbook with the changes; its very bytes where they change nothing."""
     tabs = tuple(_tab_edits(workbook, changes))
-    parts = _sheet_parts(workbook, tabs)
+    parts, gone = _sheet_parts(workbook, tabs)
     dropped: list[str] = []
-    if any(tab.writes.clears and holds_formulas(tab.before) for tab in tabs):
+    if gone:
         chain, mentions = without_calculation_chain(workbook)
         parts |= mentions
         dropped += [chain] if chain else []
@@ -61,29 +62,39 @@ def _tab_edits(workbook: Workbook, changes: ChangeSet) -> Iterator[TabEdit]:
         yield TabEdit(sheets[name], before, writes(before, changes))
 
 
-def _sheet_parts(workbook: Workbook, tabs: tuple[TabEdit, ...]) -> dict[str, bytes]:
+def _sheet_parts(workbook: Workbook, tabs: tuple[TabEdit, ...]) -> tuple[dict[str, bytes], bool]:
+    """Return the parts with the new cells, and whether any formula is gone with the old ones."""
     part = workbook.related("styles")
     styles = CellStyles(workbook.package.read(part) if part else None, workbook.shown)
-    parts = {tab.sheet.part: _sheet(workbook, tab, styles) for tab in tabs}
+    edited = {tab.sheet.part: _sheet(workbook, tab, styles) for tab in tabs}
+    parts = {name: data for name, (data, _) in edited.items()}
     new_styles = styles.part()
-    return parts | ({part: new_styles} if part and new_styles else {})
+    if part and new_styles:
+        parts[part] = new_styles
+    return parts, any(gone for _, gone in edited.values())
 
 
-def _sheet(workbook: Workbook, tab: TabEdit, styles: CellStyles) -> bytes:
+def _sheet(workbook: Workbook, tab: TabEdit, styles: CellStyles) -> tuple[bytes, bool]:
     part = sheet_part(b"".join(utf8(workbook.package, tab.sheet.part)))
     wanted = _with_cleared(part, tab.writes) if tab.writes.clears else tab.writes.values
     chooser = TabStyles(styles, part, tab.before.tab)
 
     def write(row: int, column: int, cell: PlacedCell | None) -> str:
-        if cell and cell.holds_formula and not tab.writes.clears:
-            raise ValueError(f"{CellRef(tab.sheet.name, row, column)} holds a formula")
         value = wanted[row][column]
         if cell is None and value in (None, ""):
             return ""
         style = chooser.choose(row, column, cell, value)
         return cell_xml(part.located.sheet_data.prefix, cell_name(row, column), style, value, workbook.epoch)
 
-    return part.edited(wanted, write)
+    heights = RowHeights(styles, part, tab.before.tab)
+    data = part.edited(wanted, write, lambda row: heights.needed(row, wanted[row]))
+    return data, _loses_formulas(part, wanted)
+
+
+def _loses_formulas(part: SheetPart, wanted: Mapping[int, Mapping[int, Plain]]) -> bool:
+    """Tell whether a formula is overwritten: in a cleared tab, or one that only says TRUE or FALSE."""
+    cells = ((cell, columns) for row, columns in wanted.items() for cell in part.cells(row))
+    return any(cell.holds_formula and cell.column in columns for cell, columns in cells)
 
 
 def _with_cleared(part: SheetPart, new: Writes) -> Mapping[int, Mapping[int, Plain]]:

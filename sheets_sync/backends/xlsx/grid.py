@@ -70,7 +70,7 @@ class Grid:
         self._cells += len(values)
         if self._cells > MAX_CELLS:
             raise _too_wide(len(values))
-        if not all(map(shows_nothing, values)):
+        if not all(map(shows_nothing, reversed(values))):
             if number > MAX_ROWS:
                 raise Unreadable(TOO_MANY_ROWS)
             self.rows.append((number, tuple(values)))

@@ -38,6 +38,15 @@ def area(formula: str, reference: str) -> Area:
     return Area(formula, range(top, bottom + 1), range(left, right + 1))
 
 
+def column_of(name: str, row: str) -> int:
+    """Return the column of a cell called `C7` in the row `7`; Unreadable if it is none of that row."""
+    letters = name.rstrip("0123456789")
+    column = _column_number(letters)
+    if name[len(letters) :] != row or not letters.isalpha() or not 0 < column <= LAST_COLUMN:
+        raise Unreadable(DAMAGED)
+    return column
+
+
 def place(name: str) -> tuple[int, int]:
     """Return row and column of a cell called `C7`; Unreadable if there is no such cell."""
     letters = name.rstrip("0123456789")

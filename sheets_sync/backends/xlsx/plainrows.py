@@ -1,36 +1,59 @@
 """Rows written in the plainest way, read many at a time without a parser, since nearly all are."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from sheets_sync.backends.xlsx.columns import ColumnReader, column_reader
+from sheets_sync.backends.xlsx.columns import ColumnReader, column_reader, formula_cells
 from sheets_sync.backends.xlsx.grid import Grid
 from sheets_sync.backends.xlsx.plain import PLAIN, PLAIN_TEXT
-from sheets_sync.backends.xlsx.values import Value, Values
+from sheets_sync.backends.xlsx.values import Values
 from sheets_sync.spreadsheet.a1 import column_letters, column_number
+from sheets_sync.spreadsheet.snapshot import Cell
 
 _PATIENCE = 50  # so often the expression may grow
 _LETTERS = 2  # no column beyond ZZ: many rows of blanks that wide would fill the memory
 _ROW = r'<row r="([1-9]\d*)"([^<>/\x00-\x1f]*)>'
 _CELL = re.compile(
-    r'([A-Z]{1,3})\d+"((?: s="(\d+)")?(?: t="(\w+)")?(?: ?/>|><v>|><is><t(?: xml:space="preserve")?>))'
+    r'([A-Z]{1,3})\d+"((?: s="(\d+)")?(?: t="(\w+)")?'
+    r'(?: ?/>|><v>|><is><t(?: xml:space="preserve")?>|><f(?: aca="\w+")?>))'
 )
 _HIDDEN = re.compile(r"""\shidden=["'](?:1|true)["']""")
 _GROUPS = {"": "", "s": r"(\d+)", "inlineStr": f"({PLAIN_TEXT})"}
 
 
 class _Shape(NamedTuple):
-    """How a cell is written but for its place and value, and its type where it holds anything."""
+    """How a cell is written but for its place and content, and its type where it holds anything."""
 
     before: str
     after: str
     kind: str
 
     @property
+    def is_formula(self) -> bool:
+        """Does a formula stand before the value?"""
+        return "<f" in self.before
+
+    @property
     def pattern(self) -> str:
-        """The regular expression of such a cell, its value the one group if it has one."""
-        return re.escape(self.before) + _GROUPS.get(self.kind, f"({PLAIN})") + re.escape(self.after)
+        """The regular expression of such a cell, its formula and value the groups if it has them."""
+        value = _GROUPS.get(self.kind, f"({PLAIN})") + re.escape(self.after)
+        formula = f"({PLAIN_TEXT})</f><v>" if self.is_formula else ""
+        return re.escape(self.before) + formula + value
+
+
+class _Column(NamedTuple):
+    """What the groups of one shape mean: the cells of which column, read how."""
+
+    at: int
+    shape: _Shape
+    read: ColumnReader
+
+    def cells(self, groups: Iterator[tuple[str | None, ...]]) -> Sequence[Cell]:
+        """Return the cells from as many groups as the shape has."""
+        formulas = next(groups) if self.shape.is_formula else None
+        values = self.read(next(groups))
+        return values if formulas is None else formula_cells(formulas, values, self.shape.kind)
 
 
 class PlainRows:
@@ -40,7 +63,7 @@ class PlainRows:
         self._grid = grid
         self._values = values
         self._row = re.compile(f"{_ROW}</row>")
-        self._groups: list[tuple[int, ColumnReader]] = []  # the column and meaning of each value
+        self._columns: list[_Column] = []  # in the order of the expression's groups
         self._shapes: dict[int, dict[_Shape, ColumnReader]] = {}  # by column
         self._patience = _PATIENCE
 
@@ -48,9 +71,7 @@ class PlainRows:
         """Add the rows from `at` on; return where the first one begins that takes a parser."""
         found: list[tuple[str, ...]] = []
         while True:
-            for match in self._row.finditer(text, at):
-                if match.start() > at:
-                    break
+            while match := self._row.match(text, at):
                 found.append(match.groups())
                 at = match.end()
             self._add(found)
@@ -69,19 +90,19 @@ class PlainRows:
             shown = zip(numbers, attributes, strict=True)
             self._grid.hidden_rows.update(int(number) for number, attribute in shown if attribute in hidden)
 
-    def _rows(self, groups: Sequence[tuple[str, ...]], count: int) -> Iterable[tuple[Value, ...]]:
+    def _rows(self, groups: Sequence[tuple[str, ...]], count: int) -> Iterable[tuple[Cell, ...]]:
         """Return the values of so many rows from the texts of their groups."""
-        columns: list[Sequence[Value]] = [(None,) * count] * max(self._shapes, default=0)
-        blank = columns[-1:]
-        for (column, read), texts in zip(self._groups, groups, strict=True):
-            values = read(texts)
-            others = columns[column]
-            columns[column] = values if [others] == blank else list(map(_either, values, others))
+        blank: Sequence[Cell] = (None,) * count
+        columns = [blank] * max(self._shapes, default=0)
+        texts = iter(groups)
+        for column in self._columns:
+            cells, others = column.cells(texts), columns[column.at - 1]
+            columns[column.at - 1] = cells if others is blank else list(map(_either, cells, others))
         return zip(*columns, strict=True) if columns else [()] * count
 
     def _learned(self, row: str) -> bool:
         """Tell whether the row holds new ways of writing a cell; know them from now on."""
-        if "<f" in row or self._patience == 0:
+        if self._patience == 0:
             return False
         cells = map(_CELL.match, row.split('<c r="')[1:])
         learned = [self._learn(*cell.groups()) for cell in cells if cell]
@@ -91,8 +112,8 @@ class PlainRows:
         columns = sorted(self._shapes.items())
         row_pattern = _ROW + "".join(_pattern(column, shapes) for column, shapes in columns) + "</row>"
         self._row = re.compile(row_pattern)
-        self._groups = [
-            (column - 1, read) for column, shapes in columns for shape, read in shapes.items() if shape.kind
+        self._columns = [
+            _Column(at, shape, read) for at, shapes in columns for shape, read in shapes.items() if shape.kind
         ]
         return True
 
@@ -110,9 +131,10 @@ class PlainRows:
 def _shape(before: str, kind: str) -> _Shape | None:
     if before.endswith("/>"):
         return _Shape(before, "", "")
-    if before.endswith("<v>") == (kind == "inlineStr"):
+    in_runs = before.endswith(("<t>", '"preserve">'))
+    if in_runs != (kind == "inlineStr"):
         return None
-    return _Shape(before, "</v></c>" if before.endswith("<v>") else "</t></is></c>", kind)
+    return _Shape(before, "</t></is></c>" if in_runs else "</v></c>", kind)
 
 
 def _pattern(column: int, shapes: Iterable[_Shape]) -> str:
@@ -120,5 +142,5 @@ def _pattern(column: int, shapes: Iterable[_Shape]) -> str:
     return rf'(?:<c r="{column_letters(column)}\1"(?:{ways}))?' if ways else ""
 
 
-def _either(one: Value, other: Value) -> Value:
+def _either(one: Cell, other: Cell) -> Cell:
     return other if one is None else one

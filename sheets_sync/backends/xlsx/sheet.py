@@ -1,46 +1,28 @@
 """One worksheet part, read as it is unpacked."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from typing import TypeVar
 from xml.parsers.expat import ParserCreate
 
+from sheets_sync.backends.xlsx.formulas import formula_cell
 from sheets_sync.backends.xlsx.grid import Grid
 from sheets_sync.backends.xlsx.package import DAMAGED, Unreadable
-from sheets_sync.backends.xlsx.places import LAST_COLUMN, area, place
+from sheets_sync.backends.xlsx.places import area, column_of
 from sheets_sync.backends.xlsx.plain import feed
 from sheets_sync.backends.xlsx.plainrows import PlainRows
-from sheets_sync.backends.xlsx.texts import Runs
-from sheets_sync.backends.xlsx.values import Values
-from sheets_sync.spreadsheet.snapshot import Cell, CellError, Formula, Plain
+from sheets_sync.backends.xlsx.texts import MAX_DEPTH
+from sheets_sync.backends.xlsx.values import Value, Values
+from sheets_sync.spreadsheet.snapshot import Cell
 
 _NAMESPACES = (
     "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
     "http://purl.oclc.org/ooxml/spreadsheetml/main",
 )
-_TAGS = ("sheetData", "row", "c", "v", "f", "is", "t", "rPh", "col")
-_LOCAL = {f"{namespace}}}{tag}": tag for namespace in _NAMESPACES for tag in _TAGS}
 _TRUE = ("1", "true")
 
 Attributes = dict[str, str]
-
-
-@dataclass
-class _OpenCell:
-    """The cell being read."""
-
-    column: int = 0
-    kind: str = ""
-    style: str = "0"
-    formula: Attributes | None = None
-
-
-@dataclass
-class _OpenRow:
-    """The row being read, and its values up to the last one that is not blank."""
-
-    number: int = 0
-    values: list[Cell] = field(default_factory=list)
-    column: int = 0  # of the cell read last
+_Answer = TypeVar("_Answer")
 
 
 class SheetReader:
@@ -50,24 +32,20 @@ class SheetReader:
         self.grid = Grid()
         self.hidden_columns: list[range] = []
         self._values = values
-        self._runs = Runs("v", "f", "t")
-        self._shared: dict[str, str] = {}  # the texts of shared formulas
-        self._row = _OpenRow()
-        self._cell = _OpenCell()
         self._plain = PlainRows(self.grid, values)
+        self._shared: dict[str, str] = {}  # the texts of shared formulas
+        self._depth = 0
         self._in_rows = False
-        self._begin: dict[str, Callable[[Attributes], None]] = {
-            "sheetData": self._begin_rows,
-            "row": self._begin_row,
-            "c": self._begin_cell,
-            "f": self._begin_formula,
-            "col": self._begin_column,
-        }
-        self._finish: dict[str, Callable[[], None]] = {
-            "sheetData": self._finish_rows,
-            "row": self._finish_row,
-            "c": self._finish_cell,
-        }
+        self._pronounced = False  # inside what tells how to pronounce a text
+        self._number = ""  # of the row being read
+        self._row: list[Cell] = []  # its values up to the last one that is not blank
+        self._column = 0  # of the cell read last
+        self._cell: Attributes = {}
+        self._formula: Attributes | None = None
+        self._runs: dict[str, list[str]] = {"v": [], "f": [], "t": []}  # the texts inside the cell
+        self._open: list[str] | None = None  # the one of these that text belongs to now
+        self._begin = _in_namespaces(self._beginnings())
+        self._finish = _in_namespaces(self._ends())
 
     def read(self, blocks: Iterable[bytes]) -> None:
         """Read a whole part."""
@@ -75,71 +53,114 @@ class SheetReader:
         parser.buffer_text = True
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
-        parser.CharacterDataHandler = self._runs.add
+        parser.CharacterDataHandler = self._add
         feed(parser, blocks, "row", self._take)
 
     def _take(self, text: str, at: int) -> int:
         return self._plain.take(text, at) if self._in_rows else at
 
-    def _start(self, name: str, attributes: Attributes) -> None:
-        tag = _LOCAL.get(name, "")
-        self._runs.start(tag)
-        if tag in self._begin:
-            self._begin[tag](attributes)
+    def _beginnings(self) -> dict[str, Callable[[Attributes], None]]:
+        return {
+            "sheetData": lambda _: setattr(self, "_in_rows", True),
+            "row": self._begin_row,
+            "c": self._begin_cell,
+            "v": partial(self._begin_text, "v"),
+            "f": self._begin_formula,
+            "t": partial(self._begin_text, "t"),
+            "rPh": lambda _: setattr(self, "_pronounced", True),
+            "col": self._begin_column,
+        }
 
-    def _end(self, _name: str) -> None:
-        finish = self._finish.get(self._runs.end())
-        if finish:
+    def _ends(self) -> dict[str, Callable[[], None]]:
+        return {
+            "sheetData": lambda: setattr(self, "_in_rows", False),
+            "row": self._finish_row,
+            "c": self._finish_cell,
+            "v": self._finish_text,
+            "f": self._finish_text,
+            "t": self._finish_text,
+            "rPh": lambda: setattr(self, "_pronounced", False),
+        }
+
+    def _start(self, name: str, attributes: Attributes) -> None:
+        self._depth += 1
+        if self._depth > MAX_DEPTH:
+            raise Unreadable(DAMAGED)
+        begin = self._begin.get(name)
+        if begin is not None:
+            begin(attributes)
+
+    def _end(self, name: str) -> None:
+        self._depth -= 1
+        finish = self._finish.get(name)
+        if finish is not None:
             finish()
 
-    def _begin_rows(self, _attributes: Attributes) -> None:
-        self._in_rows = True
-
-    def _finish_rows(self) -> None:
-        self._in_rows = False
+    def _add(self, text: str) -> None:
+        if self._open is not None:
+            self._open.append(text)
 
     def _begin_row(self, attributes: Attributes) -> None:
         number = int(attributes.get("r") or self.grid.last + 1)
-        self._row = _OpenRow(number)
+        self._number, self._row, self._column = str(number), [], 0
         if attributes.get("hidden") in _TRUE:
             self.grid.hidden_rows.add(number)
 
     def _finish_row(self) -> None:
-        self.grid.add(self._row.number, self._row.values)
+        self.grid.add(int(self._number), self._row)
 
     def _begin_cell(self, attributes: Attributes) -> None:
-        at = attributes.get("r")
-        row, column = place(at) if at else (self._row.number, self._row.column + 1)
-        if row != self._row.number or not self._row.column < column <= LAST_COLUMN:
-            raise Unreadable(DAMAGED)
-        self._row.column = column
-        self._cell = _OpenCell(column, attributes.get("t", "n"), attributes.get("s", "0"))
+        self._cell, self._formula = attributes, None
+
+    def _begin_text(self, tag: str, _attributes: Attributes) -> None:
+        self._open = None if self._pronounced else self._runs[tag]
 
     def _begin_formula(self, attributes: Attributes) -> None:
-        self._cell.formula = attributes
+        self._formula, self._open = attributes, self._runs["f"]
+
+    def _finish_text(self) -> None:
+        self._open = None
 
     def _begin_column(self, attributes: Attributes) -> None:
         if attributes.get("hidden") in _TRUE:
             self.hidden_columns.append(range(int(attributes["min"]), int(attributes["max"]) + 1))
 
     def _finish_cell(self) -> None:
-        shown, formula = self._value(), self._cell.formula
-        value = shown if formula is None else self._formula(formula, shown)
+        at = self._cell.get("r")
+        column = column_of(at, self._number) if at else self._column + 1
+        if column <= self._column:
+            raise Unreadable(DAMAGED)
+        self._column = column
+        value = self._cell_value()
         if value is not None:
-            values = self._row.values
-            values.extend([None] * (self._cell.column - 1 - len(values)))
-            values.append(value)
+            if column > len(self._row) + 1:
+                self._row.extend([None] * (column - 1 - len(self._row)))
+            self._row.append(value)
 
-    def _value(self) -> Plain | CellError:
-        inline, value = self._runs.taken("t"), self._runs.taken("v")
-        text = inline if self._cell.kind == "inlineStr" else value
-        return self._values.reader(self._cell.kind, self._cell.style)(text) if text else None
+    def _cell_value(self) -> Cell:
+        kind = self._cell.get("t", "n")
+        inline, text = self._taken("t"), self._taken("v")
+        if kind == "inlineStr":
+            text = inline
+        value = self._values.reader(kind, self._cell.get("s", "0"))(text) if text else None
+        return value if self._formula is None else self._formula_cell(self._formula, value, kind)
 
-    def _formula(self, attributes: Attributes, value: Plain | CellError) -> Formula:
-        text = "=" + self._runs.taken("f")
+    def _formula_cell(self, attributes: Attributes, value: Value, kind: str) -> Cell:
+        text = "=" + self._taken("f")
         if attributes.get("t") == "shared":
-            key = attributes.get("si", "")
-            text = self._shared.setdefault(key, text)
+            text = self._shared.setdefault(attributes.get("si", ""), text)
         elif ":" in attributes.get("ref", ""):
             self.grid.add_area(area(text, attributes["ref"]))
-        return Formula(text, "" if value is None and self._cell.kind == "str" else value)
+        return formula_cell(text, value, kind, alone="t" not in attributes)
+
+    def _taken(self, tag: str) -> str:
+        runs = self._runs[tag]
+        if not runs:
+            return ""
+        text = "".join(runs)
+        runs.clear()
+        return text
+
+
+def _in_namespaces(answers: Mapping[str, _Answer]) -> dict[str, _Answer]:
+    return {f"{namespace}}}{tag}": answer for namespace in _NAMESPACES for tag, answer in answers.items()}

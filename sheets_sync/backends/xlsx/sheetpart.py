@@ -26,6 +26,7 @@ class PlacedCell:
 
 
 Write = Callable[[int, int, PlacedCell | None], str]  # row, column and what stands there → the new cell
+Height = Callable[[int], str | None]  # row → the points its texts need, None where one line is enough
 
 
 @dataclass(frozen=True)
@@ -56,18 +57,20 @@ class SheetPart:
         start, end = self.located.rows[number]
         return self.data[start:end]
 
-    def edited(self, wanted: Mapping[int, Mapping[int, object]], write: Write) -> bytes:
+    def edited(self, wanted: Mapping[int, Mapping[int, object]], write: Write, height: Height) -> bytes:
         """Return the part with the wanted columns of the wanted rows written anew."""
-        splices = [self._row_splice(number, sorted(wanted[number]), write) for number in sorted(wanted)]
+        splices = [
+            self._row_splice(number, sorted(wanted[number]), write, height) for number in sorted(wanted)
+        ]
         if self.located.sheet_data.is_empty_tag:
             splices = [self._opened(splices)]
         if self.located.dimension and _AREA.fullmatch(self.located.dimension.attributes.get("ref", "")):
             splices.append(_widened(self.data, self.located.dimension, wanted))
         return spliced(self.data, splices)
 
-    def _row_splice(self, number: int, columns: list[int], write: Write) -> Splice:
+    def _row_splice(self, number: int, columns: list[int], write: Write, height: Height) -> Splice:
         if number in self.located.rows:
-            return Splice(*self.located.rows[number], self._edited_row(number, columns, write))
+            return Splice(*self.located.rows[number], self._edited_row(number, columns, write, height))
         at = bisect_left(self.numbers, number)
         start = (
             self.located.rows[self.numbers[at]][0]
@@ -76,13 +79,16 @@ class SheetPart:
         )
         cells = "".join(write(number, column, None) for column in columns)
         tag = f"{self.located.sheet_data.prefix}row"
-        return Splice(start, start, f'<{tag} r="{number}">{cells}</{tag}>'.encode() if cells else b"")
+        points = height(number)
+        high = f' ht="{points}"' if points else ""
+        return Splice(start, start, f'<{tag} r="{number}"{high}>{cells}</{tag}>'.encode() if cells else b"")
 
-    def _edited_row(self, number: int, columns: list[int], write: Write) -> bytes:
+    def _edited_row(self, number: int, columns: list[int], write: Write, height: Height) -> bytes:
         data, cells = self._row(number), self.cells(number)
         [row] = elements(data, "row")
         end = cells[-1].end if cells else row.inside
-        opening = Splice(row.start, row.inside, with_attributes(start_tag(data, row), {"spans": None}))
+        changed = {"spans": None, **({} if _is_set_by_people(row) else {"ht": height(number)})}
+        opening = Splice(row.start, row.inside, with_attributes(start_tag(data, row), changed))
         splices = list(_cell_splices(cells, end, number, columns, write))
         if not row.is_empty_tag:
             return spliced(data, [opening, *splices])
@@ -95,6 +101,12 @@ class SheetPart:
         opening = start_tag(self.data, found).removesuffix(b"/>").rstrip() + b">"
         added = b"".join(row.content for row in rows)
         return Splice(found.start, found.end, opening + added + f"</{found.tag}>".encode())
+
+
+def _is_set_by_people(row: Element) -> bool:
+    """Tell whether somebody chose the height of a row, or hid it."""
+    said = row.attributes
+    return any(said.get(name) in ("1", "true") for name in ("customHeight", "hidden"))
 
 
 def sheet_part(data: bytes) -> SheetPart:

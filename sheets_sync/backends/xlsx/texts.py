@@ -96,7 +96,9 @@ class _SharedStrings:
 
     def take(self, text: str, at: int) -> int:
         """Read each `<si><t>…</t></si>` from `at` on; return where the first other thing begins."""
-        found = []
+        found: list[str] = []
+        if not _PLAIN.match(text, at):
+            return at
         for match in _PLAIN.finditer(text, at):
             if match.start() > at:
                 break

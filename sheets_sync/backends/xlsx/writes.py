@@ -80,10 +80,5 @@ def _replacing(read: SheetRead, change: ReplaceTab) -> Written:
     return values
 
 
-def holds_formulas(read: SheetRead) -> bool:
-    """Tell whether any formula stands below the headers."""
-    return bool(read.silent) or any(_formula_columns(row.values) for row in read.tab.rows)
-
-
 def _formula_columns(values: tuple[Cell, ...]) -> set[int]:
     return {column for column, value in enumerate(values, start=1) if isinstance(value, Formula)}

@@ -1,6 +1,6 @@
 """The smallest single change that would match somebody the best set leaves out."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import combinations
@@ -15,6 +15,8 @@ from sheets_sync.mentoring.matching.pool import LONGEST_LIST, Candidate, Role
 from sheets_sync.mentoring.matching.sides import as_mentees_see, as_mentors_see
 from sheets_sync.mentoring.matching.solver import Allowed, Found
 from sheets_sync.mentoring.orgchart import Fault
+
+_PAIRS_AT_ONCE = 1 << 20
 
 
 @dataclass(frozen=True)
@@ -55,10 +57,13 @@ def smallest_changes(pairs: Pairs, found: Found) -> dict[str, Change | None]:
     changes: dict[str, Change | None] = {}
     for contest, others_contest in ((mentors, mentees), (mentees, mentors)):
         search = _Search(pairs, contest, others_contest)
-        for person in contest.side.unmatched:
-            person_id = contest.side.people[person].person_id
-            corrected = ChainCorrected(corrections[person_id]) if person_id in corrections else None
-            changes[person_id] = search.topic_added(person) or corrected or search.one_more(person)
+        ids = {person: contest.side.people[person].person_id for person in contest.side.unmatched}
+        found_changes: dict[int, Change] = dict(search.topics_added(list(ids)))
+        for person in ids.keys() - found_changes.keys():
+            if ids[person] in corrections:
+                found_changes[person] = ChainCorrected(corrections[ids[person]])
+        found_changes |= search.newcomers([person for person in ids if person not in found_changes])
+        changes |= {person_id: found_changes.get(person) for person, person_id in ids.items()}
     return changes
 
 
@@ -70,32 +75,42 @@ class _Search:
     contest: Contest  # for a place with one of the others
     others_contest: Contest  # for a place with one of this side's people
 
-    def topic_added(self, person: int) -> TopicAdded | None:
-        """Return the topic that, added to the person's list, would match them."""
-        candidate = self._people[person]
-        topics = [topic for topic in self._topics_of_others if topic not in candidate.topics]
-        if len(candidate.topics) >= LONGEST_LIST or not topics:
-            return None
-        changed = [replace(candidate, topics=(*candidate.topics, topic)) for topic in topics]
-        scores, shared = self._score(self.contest.side.role, changed)
-        bars = self.contest.side.bars[person]
-        allowed = ((bars == FREE) | (bars == TOO_FEW_TOPICS)) & (shared >= self.pairs.rules.min_shared_topics)
-        won = self.contest.is_won_with(person, scores, allowed)
-        best = np.where(won, np.where(allowed, scores, -1).max(axis=1, initial=-1), -1)
-        return TopicAdded(topics[int(best.argmax())]) if won.any() else None
+    def topics_added(self, people: list[int]) -> Iterator[tuple[int, TopicAdded]]:
+        """Yield the people who would be matched with one more topic on their list, and the topic."""
+        missing = {person: self._missing_topics(person) for person in people}
+        longer = [[self._with_topic(person, topic) for topic in topics] for person, topics in missing.items()]
+        for person, scores, shared in self._score(self.contest.side.role, people, longer):
+            bars = self.contest.side.bars[person]
+            allowed = ((bars == FREE) | (bars == TOO_FEW_TOPICS)) & (shared >= self._least)
+            won = self.contest.is_won_with(person, scores, allowed)
+            if won.any():
+                best = np.where(won, np.where(allowed, scores, -1).max(axis=1), -1).argmax()
+                yield person, TopicAdded(missing[person][int(best)])
 
-    def one_more(self, person: int) -> OneMore | None:
-        """Return whom of the other role it would take, with as few topics as possible."""
-        wishes, least = self._people[person].topics, self.pairs.rules.min_shared_topics
-        sizes = range(max(1, least), len(wishes) + 1)
-        lists = [topics for size in sizes for topics in combinations(wishes, size)]
-        if not lists:
-            return None
-        newcomers = [Candidate("", "", topics) for topics in lists]
-        scores, shared = self._score(self.others_contest.side.role, newcomers)
-        allowed = (shared >= least) & self._open_to_newcomers
-        won = self.others_contest.needs_column(person, scores, allowed & allowed[:, [person]])
-        return OneMore(self.others_contest.side.role, lists[int(won.argmax())]) if won.any() else None
+    def newcomers(self, people: list[int]) -> Iterator[tuple[int, OneMore]]:
+        """Yield the people whom somebody new would match, and with which topics, as few as possible."""
+        role = self.others_contest.side.role
+        lists = {person: self._parts_of_list(person) for person in people}
+        new = [[Candidate("", "", topics) for topics in parts] for parts in lists.values()]
+        for person, scores, shared in self._score(role, people, new):
+            allowed = (shared >= self._least) & self._open_to_newcomers
+            won = self.others_contest.needs_column(person, scores, allowed & allowed[:, [person]])
+            if won.any():
+                yield person, OneMore(role, lists[person][int(won.argmax())])
+
+    def _missing_topics(self, person: int) -> list[str]:
+        topics = self._people[person].topics
+        if len(topics) >= LONGEST_LIST:
+            return []
+        return [topic for topic in self._topics_of_others if topic not in topics]
+
+    def _with_topic(self, person: int, topic: str) -> Candidate:
+        return replace(self._people[person], topics=(*self._people[person].topics, topic))
+
+    def _parts_of_list(self, person: int) -> list[tuple[str, ...]]:
+        topics = self._people[person].topics
+        sizes = range(max(1, self._least), len(topics) + 1)
+        return [part for size in sizes for part in combinations(topics, size)]
 
     @cached_property
     def _open_to_newcomers(self) -> Allowed:
@@ -106,8 +121,23 @@ class _Search:
         lone = rule.chart.roots if len(rule.chart.roots) == 1 and not may_meet_below else frozenset()
         return np.array([rule.chart.reaches_a_root(p) and p not in lone for p in ids], dtype=bool)
 
-    def _score(self, role: Role, rows: Sequence[Candidate]) -> tuple[Scores, Counts]:
-        """Return scores and shared topics of more people of `role` with everybody of the other one."""
+    def _score(
+        self, role: Role, people: list[int], candidates: list[list[Candidate]]
+    ) -> Iterator[tuple[int, Scores, Counts]]:
+        """Yield each person with the scores and shared topics of some candidates of `role`.
+
+        The candidates of many people are scored together: a few large tables are faster than many small.
+        """
+        at_once = max(1, _PAIRS_AT_ONCE // max(1, len(self._coded[role == "mentor"].points)))
+        for numbers in _batches([len(some) for some in candidates], at_once):
+            scores, shared = self._table(role, [one for n in numbers for one in candidates[n]])
+            ends = np.cumsum([len(candidates[n]) for n in numbers])
+            for n, end in zip(numbers, ends, strict=True):
+                rows = slice(end - len(candidates[n]), end)
+                if candidates[n]:
+                    yield people[n], scores[rows], shared[rows]
+
+    def _table(self, role: Role, rows: Sequence[Candidate]) -> tuple[Scores, Counts]:
         scorer = self.pairs.scorer
         if role == "mentor":
             return scorer.score(scorer.code(rows), self._coded[1])
@@ -124,5 +154,25 @@ class _Search:
         return sorted({topic for other in self.contest.side.others for topic in other.topics})
 
     @property
+    def _least(self) -> int:
+        return self.pairs.rules.min_shared_topics
+
+    @property
     def _people(self) -> tuple[Candidate, ...]:
         return self.contest.side.people
+
+
+def _batches(sizes: list[int], at_once: int) -> Iterator[list[int]]:
+    """Yield the numbers of consecutive lists whose sizes add up to about `at_once`.
+
+    >>> list(_batches([3, 3, 9, 1], at_once=5))
+    [[0, 1], [2], [3]]
+    """
+    batch: list[int] = []
+    for number, _ in enumerate(sizes):
+        batch.append(number)
+        if sum(sizes[n] for n in batch) >= at_once:
+            yield batch
+            batch = []
+    if batch:
+        yield batch

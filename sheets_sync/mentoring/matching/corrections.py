@@ -15,8 +15,7 @@ _People = tuple[list[int], list[int]]  # the numbers of mentors (rows) and mente
 
 def who_a_correction_matches(pairs: Pairs, mentors: Contest, mentees: Contest) -> dict[str, Fault]:
     """Return the ids of unmatched people, each with the first fault whose correction matches them."""
-    mentor_ids, mentee_ids = ids_of(pairs.pool)
-    chart = pairs.pool.chain.chart.above((*mentor_ids, *mentee_ids))
+    chart = pairs.pool.chain.chart
     if chart.unnamed_roots:  # the top must be named first
         return {}
     kept_by = _by_fault(chart, pairs)

@@ -1,7 +1,7 @@
 """Every mentor with every mentee: how well they fit, and the rule that keeps them apart."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +17,10 @@ Bars = NDArray[np.int8]
 
 @dataclass(frozen=True)
 class Pairs:
-    """A pool in key order, with a score and a bar for each mentor (row) and mentee (column)."""
+    """A pool in key order, with a score and a bar for each mentor (row) and mentee (column).
+
+    Of the org chart it keeps the part above these people, which is all that matters to them.
+    """
 
     pool: Pool
     rules: MatchRules
@@ -35,11 +38,16 @@ class Pairs:
 
 def weigh_pairs(pool: Pool, rules: MatchRules) -> Pairs:
     """Return the scores and bars of all pairs of the pool."""
-    pool = pool.in_key_order()
+    pool = _with_their_chart(pool.in_key_order())
     scorer = Scorer.of((*pool.mentors, *pool.mentees), rules.weights)
     scores, shared = scorer.score(scorer.code(pool.mentors), scorer.code(pool.mentees))
     bars = bars_of(pool, pool.chain, shared < rules.min_shared_topics)
     return Pairs(pool, rules, scores, shared, bars, scorer)
+
+
+def _with_their_chart(pool: Pool) -> Pool:
+    mentors, mentees = ids_of(pool)
+    return replace(pool, chain=replace(pool.chain, chart=pool.chain.chart.above((*mentors, *mentees))))
 
 
 def bars_of(pool: Pool, chain: ChainOfCommand, too_few_topics: NDArray[np.bool_]) -> Bars:

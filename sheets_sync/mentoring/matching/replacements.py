@@ -25,12 +25,13 @@ def best_chains(step: Numbers, ends: Numbers, columns: Numbers, combine: Combine
     """Return the best chains by Bellman and Ford, all rows taking their next step at once.
 
     `step[k, l]` is what row k gains by taking the place of row l, and `ends[k, f]` what it gains
-    by ending the chain at `columns[f]`. No circle of steps may gain anything.
+    by ending the chain at `columns[f]`. No circle of steps gains anything, or else the set of
+    pairs was not the best one: then ValueError.
     """
     everyone = np.arange(len(ends))
     first = ends.argmax(axis=1)
     value, ends_at = ends[everyone, first], columns[first]
-    while True:
+    for _ in range(len(ends) + 1):
         longer = combine(step, value)
         via = longer.argmax(axis=1)
         found = longer[everyone, via]
@@ -38,6 +39,8 @@ def best_chains(step: Numbers, ends: Numbers, columns: Numbers, combine: Combine
         if not better.any():
             break
         value, ends_at = np.where(better, found, value), np.where(better, ends_at[via], ends_at)
+    else:
+        raise ValueError("chains of replacements without end: these pairs are not the best set")
     elsewhere = np.where(columns == ends_at[:, None], IMPOSSIBLE, ends).max(axis=1)
     return Chains(value, ends_at, _second_chains(step, value, ends_at, elsewhere, combine))
 

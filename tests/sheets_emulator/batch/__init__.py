@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from ..changing import Change
+from ..discovery import api
 from ..errors import ApiError, Invalid
 from ..spreadsheet import Json
 from . import (
@@ -60,6 +61,18 @@ def _apply(change: Change, number: int, request: Json) -> Json:
     try:
         reply = KINDS[kind](change, body)
         change.spreadsheet.refuse_too_large()
+    except KeyError as error:
+        if error.args[0] not in _known_fields(kind) or error.args[0] in body:
+            raise
+        raise ApiError(
+            400, f"Invalid requests[{number}].{kind}: {error.args[0]} must be specified."
+        ) from None
     except Invalid as error:
         raise ApiError(400, f"Invalid requests[{number}].{kind}: {error}") from None
     return {kind: reply} if reply is not None else {}
+
+
+def _known_fields(kind: str) -> set[str]:
+    """Return the fields that a request of that kind may have."""
+    schemas = api("sheets", "v4").schemas
+    return set(schemas[schemas["Request"]["properties"][kind]["$ref"]]["properties"])

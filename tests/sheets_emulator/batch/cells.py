@@ -6,6 +6,7 @@ from ..changing import Change
 from ..defaults import with_color_styles, without_defaults
 from ..entering import raw
 from ..errors import Invalid
+from ..formulas import plain_number
 from ..masks import Mask, merged
 from ..ranges import Area
 from ..spreadsheet import Cell, Json, Sheet, blank_rows
@@ -66,6 +67,8 @@ def stored(cell: Json) -> Cell:
         raise Invalid("Only one kind of value may be set in userEnteredValue.")
     if "errorValue" in value:
         raise Invalid("An errorValue cannot be entered.")
+    if "numberValue" in value:
+        value = {"numberValue": plain_number(value["numberValue"])}
     if "stringValue" in value:
         value = raw(value["stringValue"]).value
     kept["userEnteredValue"] = value

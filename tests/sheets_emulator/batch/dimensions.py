@@ -7,7 +7,7 @@ from ..defaults import without_defaults
 from ..errors import Invalid
 from ..ranges import Area
 from ..shifting import deleted, inserted, moved, shift_everything
-from ..spreadsheet import Column, Json, Line, Row, Sheet
+from ..spreadsheet import Column, Json, Line, Row, Sheet, blank_columns, blank_rows
 from ..tags import lines
 from .fields import sheet_of, updated
 
@@ -41,11 +41,7 @@ def append_dimension(change: Change, body: Json) -> None:
     dimension = body.get("dimension", "ROWS")
     every = lines(sheet, dimension)
     change.touch_gap(sheet, dimension, len(every))
-    every.extend(_blank(dimension) for _ in range(body["length"]))
-
-
-def _blank(dimension: str) -> Line:
-    return Row() if dimension == "ROWS" else Column()
+    every.extend(blank_rows(body["length"]) if dimension == "ROWS" else blank_columns(body["length"]))
 
 
 def insert_dimension(change: Change, body: Json) -> None:

@@ -65,7 +65,11 @@ def written_out(sheet: Sheet, span: Json) -> Json:
 
 def refuse_beyond_grid(sheet: Sheet, span: Json) -> None:
     """Raise Invalid when a GridRange reaches outside the grid."""
-    if span.get("endRowIndex", 0) > len(sheet.rows) or span.get("endColumnIndex", 0) > len(sheet.columns):
+    area = sheet.area(span)
+    too_far = span.get("endRowIndex", 0) > len(sheet.rows) or span.get("endColumnIndex", 0) > len(
+        sheet.columns
+    )
+    if too_far or area.top >= len(sheet.rows) or area.left >= len(sheet.columns):
         limits = f"Max rows: {len(sheet.rows)}, max columns: {len(sheet.columns)}"
         raise Invalid(f"range exceeds grid limits. {limits}")
     for start, end in (("startRowIndex", "endRowIndex"), ("startColumnIndex", "endColumnIndex")):

@@ -9,7 +9,7 @@ from ..describing import describe_sheet_properties
 from ..errors import Invalid
 from ..masks import Mask, merged
 from ..shifting import GRID_RANGE_KEYS
-from ..spreadsheet import Column, Json, Sheet, Spreadsheet, blank_rows, new_sheet
+from ..spreadsheet import Json, Sheet, Spreadsheet, blank_columns, blank_rows, new_sheet
 from .dimensions import forget_columns
 from .fields import ids, sheet_of, update_mask
 
@@ -80,7 +80,7 @@ def update_sheet_properties(change: Change, body: Json) -> None:
     sheet.title = new["title"]
     _resize(change, sheet, new.get("gridProperties", {}), mask)
     _set_properties(sheet, new)
-    if "index" in mask and new.get("index", 0) != now["index"]:
+    if "index" in mask:
         _move(change.spreadsheet, sheet, now["index"], new.get("index", 0))
     if all(tab.properties.get("hidden") for tab in change.spreadsheet.sheets):
         raise Invalid("You can't hide all the sheets in a document.")
@@ -94,7 +94,7 @@ def _resize(change: Change, sheet: Sheet, grid: Json, mask: Mask) -> None:
     sheet.rows[rows:] = blank_rows(rows - len(sheet.rows))
     change.spreadsheet.refuse_too_large()
     gone = [column.key for column in sheet.columns[columns:]]
-    sheet.columns[columns:] = [Column() for _ in range(columns - len(sheet.columns))]
+    sheet.columns[columns:] = blank_columns(columns - len(sheet.columns))
     forget_columns(sheet, gone)
     frozen = grid.get("frozenRowCount", 0), grid.get("frozenColumnCount", 0)
     if frozen[0] >= rows or frozen[1] >= columns:
@@ -102,9 +102,11 @@ def _resize(change: Change, sheet: Sheet, grid: Json, mask: Mask) -> None:
 
 
 def _move(spreadsheet: Spreadsheet, sheet: Sheet, old: int, new: int) -> None:
-    """Move a tab; the index counts the tabs as they were before the move."""
+    """Move a tab; the index counts the tabs before the move, so its own and the next one change nothing."""
+    if new in (old, old + 1):
+        return
     spreadsheet.sheets.remove(sheet)
-    spreadsheet.sheets.insert(new - 1 if new > old + 1 else new, sheet)
+    spreadsheet.sheets.insert(new - 1 if new > old else new, sheet)
 
 
 def delete_sheet(change: Change, body: Json) -> None:
@@ -127,7 +129,7 @@ def duplicate_sheet(change: Change, body: Json) -> Json:
     _refuse_taken(change.spreadsheet, title)
     taken = {sheet.sheet_id for sheet in change.spreadsheet.sheets}
     copy = copied(change, source, change.fresh_id(body.get("newSheetId"), taken), title)
-    _place(change.spreadsheet, copy, body.get("insertSheetIndex"))
+    _place(change.spreadsheet, copy, body.get("insertSheetIndex", 0))
     return {"properties": describe_sheet_properties(change.spreadsheet, copy)}
 
 
