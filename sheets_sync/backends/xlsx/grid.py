@@ -56,7 +56,7 @@ class Grid:
         width = max((len(values) for _, values in self.rows), default=0)
         headers = _padded(self.headers, width, "")
         if len(headers) * len(self.rows) > MAX_CELLS:
-            raise _too_wide(len(headers))
+            raise _too_far(f"column {column_letters(len(headers))}")
         if any(len(values) < len(headers) for _, values in self.rows):
             self.rows = [(at, _padded(values, len(headers), None)) for at, values in self.rows]
         return headers, tuple([Row(tab, at, headers, values) for at, values in self.rows])
@@ -69,10 +69,10 @@ class Grid:
     def _add(self, number: int, values: Sequence[Cell]) -> None:
         self._cells += len(values)
         if self._cells > MAX_CELLS:
-            raise _too_wide(len(values))
+            raise _too_far(f"column {column_letters(len(values))}")
         if not all(map(shows_nothing, reversed(values))):
             if number > MAX_ROWS:
-                raise Unreadable(TOO_MANY_ROWS)
+                raise _too_far(f"row {number:,}")
             self.rows.append((number, tuple(values)))
         elif any(isinstance(value, Formula) for value in values):
             self.silent[number] = tuple(values)
@@ -108,8 +108,5 @@ def _padded(values: tuple[_Value, ...], width: int, blank: _Value) -> tuple[_Val
     return values if len(values) >= width else values + (blank,) * (width - len(values))
 
 
-def _too_wide(column: int) -> Unreadable:
-    letters = column_letters(column)
-    return Unreadable(
-        f"has a tab with something as far out as column {letters}; clear what is not needed there"
-    )
+def _too_far(place: str) -> Unreadable:
+    return Unreadable(f"has a tab with something as far out as {place}; clear what is not needed there")
