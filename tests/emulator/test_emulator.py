@@ -83,7 +83,7 @@ def test_a_mistake_of_its_own_does_not_look_like_googles():
 
 def test_a_call_takes_milliseconds(caller: Caller):
     times = [caller.about("GET", "/values/A1").elapsed.total_seconds() for _ in range(20)]
-    assert sorted(times)[10] < 0.03  # with Nagle's algorithm it would be 0.04
+    assert min(times) < 0.03  # with Nagle's algorithm every one would take 0.04
 
 
 @pytest.mark.parametrize("address", ["http://93.184.216.34/", "https://sheets.googleapis.com/"])

@@ -2,6 +2,7 @@
 
 import socket
 import time
+from contextlib import suppress
 
 import pytest
 import requests
@@ -63,7 +64,7 @@ def test_a_request_hangs_until_the_client_gives_up(filled: Caller, applied: bool
     filled.emulator.inject(faults.hang(applied))
     url = f"{filled.emulator.url}/v4/spreadsheets/{filled.spreadsheet_id}/values/A1:clear"
     with pytest.raises(requests.ReadTimeout):
-        filled.session.post(url, timeout=0.1)
+        filled.session.post(url, timeout=0.4)
     assert filled.read("A1") == left
 
 
@@ -75,13 +76,23 @@ def test_a_body_is_cut_short(filled: Caller):
 
 
 def test_connections_are_refused_for_a_while(filled: Caller):
-    filled.emulator.inject(faults.refused(seconds=0.3))
+    filled.emulator.inject(faults.refused(seconds=1.0))
     with pytest.raises(requests.ConnectionError):
         clear(filled)
+    address = ("127.0.0.1", int(filled.emulator.url.rpartition(":")[2]))
     with pytest.raises(ConnectionRefusedError):
-        socket.create_connection(("127.0.0.1", int(filled.emulator.url.rpartition(":")[2])))
-    time.sleep(0.5)
+        socket.create_connection(address)
+    time.sleep(1.0)
+    wait_for(address)
     assert filled.read("A1") == [["x"]]
+
+
+def wait_for(address: tuple[str, int]) -> None:
+    """Wait until somebody listens there."""
+    for _ in range(100):
+        with suppress(ConnectionRefusedError), socket.create_connection(address):
+            return
+        time.sleep(0.05)
 
 
 def test_the_emulator_can_be_unreachable(filled: Caller):

@@ -72,11 +72,11 @@ def test_a_deleted_row_takes_its_tag_along(tagged: Caller):
 
 
 def test_a_copied_tab_has_no_tags(tagged: Caller):
-    tagged.batch({"duplicateSheet": {"sourceSheetId": 0}})
+    tagged.batch(tag(3, {"sheetId": 0}), {"duplicateSheet": {"sourceSheetId": 0}})
     found = tagged.about(
         "POST", "/developerMetadata:search", {"dataFilters": [lookup(metadataKey="field")]}
     ).json()
-    assert len(found["matchedDeveloperMetadata"]) == 2
+    assert len(found["matchedDeveloperMetadata"]) == 3
 
 
 def lookup(**wanted: Any) -> Any:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from sheets_sync.mentoring.matching.pairs import FREE
 from sheets_sync.mentoring.matching.pool import Candidate
 from sheets_sync.mentoring.matching.scores import can_meet, exact_rubric
 from sheets_sync.mentoring.matching.sides import Side
@@ -51,12 +50,11 @@ the mentor's 9; interview 4.25 of 5; same site; different departments; meeting p
 
 def next_best(mentees: Side, mentee: int) -> str:
     """Return the best other mentor for a mentee: one who is unmatched, else one proposed elsewhere."""
-    possible = [mentor for mentor in range(len(mentees.others)) if mentees.bars[mentee, mentor] == FREE]
-    others = [mentor for mentor in possible if mentor != mentees.partner.get(mentee)]
+    others = [mentor for mentor in mentees.possible(mentee) if mentor != mentees.partner.get(mentee)]
     if not others:
         return "no other mentor is possible"
     taken = mentees.partner_of_other
-    best = min(others, key=lambda mentor: (mentor in taken, -mentees.scores[mentee, mentor], mentor))
+    best = next((mentor for mentor in others if mentor not in taken), others[0])
     place = f"proposed for {mentees.people[taken[best]]}" if best in taken else "not matched"
     return f"{mentees.others[best]} {shown(int(mentees.scores[mentee, best]))} ({place})"
 

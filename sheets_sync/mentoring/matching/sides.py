@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
+import numpy as np
+
 from sheets_sync.mentoring.matching.matrix import Counts, Scores
-from sheets_sync.mentoring.matching.pairs import Bars, Pairs
+from sheets_sync.mentoring.matching.pairs import FREE, Bars, Pairs
 from sheets_sync.mentoring.matching.pool import Candidate, Role
 from sheets_sync.mentoring.matching.solver import Found
 
@@ -38,6 +40,12 @@ class Side:
     def unmatched(self) -> list[int]:
         """Return the numbers of the people the best set leaves out."""
         return [person for person in range(len(self.people)) if person not in self.partner]
+
+    def possible(self, person: int) -> list[int]:
+        """Return whom the person may be matched with, the best fit first."""
+        others = np.flatnonzero(self.bars[person] == FREE)
+        order = np.argsort(-self.scores[person, others], kind="stable")
+        return [int(other) for other in others[order]]
 
     def as_pair(self, person: _T, other: _T) -> tuple[_T, _T]:
         """Return what belongs to a person and to an other in the order mentor, mentee."""

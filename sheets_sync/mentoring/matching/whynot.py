@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from sheets_sync.mentoring.matching.changes import Change, OneMore, TopicAdded
-from sheets_sync.mentoring.matching.pairs import CANNOT_TELL, CONFLICT, FREE, NEVER, TOO_FEW_TOPICS
+from sheets_sync.mentoring.matching.pairs import CANNOT_TELL, CONFLICT, NEVER, TOO_FEW_TOPICS
 from sheets_sync.mentoring.matching.pool import Role
 from sheets_sync.mentoring.matching.reasons import joined, shown
 from sheets_sync.mentoring.matching.sides import Side
@@ -71,8 +71,7 @@ def _fates(side: Side, person: int, never: Never) -> str:
     if not side.others:
         return f"There is no {word} in the pool"
     fates = [f"{count} {fate}" for fate, count in _barred(side, person, never).items()]
-    taken = np.flatnonzero(side.bars[person] == FREE)
-    if len(taken):
+    if taken := side.possible(person):
         fates.append(f"{len(taken)} matched with somebody else ({_taken(side, person)})")
     plural = "" if len(side.others) == 1 else "s"
     return f"{len(side.others)} {word}{plural}: {', '.join(fates)}"
@@ -93,11 +92,10 @@ def _label(side: Side, person: int, other: int, never: Never) -> str:
 
 def _taken(side: Side, person: int) -> str:
     """Return whom the person would have fitted best, each with who has been given them."""
-    possible = np.flatnonzero(side.bars[person] == FREE)
-    best = sorted(possible, key=lambda other: (-side.scores[person, other], other))
+    possible = side.possible(person)
     named = []
-    for other in map(int, best[:_NAMED]):
+    for other in possible[:_NAMED]:
         winner = side.partner_of_other[other]
         scores = shown(int(side.scores[winner, other])), shown(int(side.scores[person, other]))
         named.append(f"{side.others[other]} with {side.people[winner]}, {scores[0]} against {scores[1]}")
-    return "; ".join(named) if len(best) <= _NAMED else "among them " + "; ".join(named)
+    return ("among them " if len(possible) > _NAMED else "") + "; ".join(named)
