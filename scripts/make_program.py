@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
-from sheets_sync.backends.xlsx.layout import create
+from sheets_sync.backends.xlsx.layout.creating import create
 from sheets_sync.demo import Row, Rows, make_program, with_starter
 from sheets_sync.mentoring.start_here import PAGE
 from sheets_sync.mentoring.starter import starter_rows

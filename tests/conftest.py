@@ -3,6 +3,9 @@
 from pathlib import Path
 
 import pytest
+from sheets_emulator.fixture import emulator, google, no_outside_network
+
+__all__ = ["emulator", "folder", "google", "no_outside_network"]
 
 
 @pytest.fixture

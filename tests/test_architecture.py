@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -31,9 +32,10 @@ OUTSIDE_WORLD = {
 ALLOWED = {("report", "io")}  # csv wants something to write into
 
 
-def modules() -> list[Path]:
+@cache
+def modules() -> tuple[Path, ...]:
     """Return every module of the package."""
-    return sorted(PACKAGE.rglob("*.py"))
+    return tuple(sorted(PACKAGE.rglob("*.py")))
 
 
 def room_of(path: Path) -> str:
@@ -97,7 +99,12 @@ def module_name(path: Path) -> str:
 
 def a_module(name: str) -> str | None:
     """Return the module of ours that an imported name is or lies in."""
-    known = {module_name(path) for path in modules()}
     parts = name.split(".")
     candidates = (".".join(parts[:n]) for n in range(len(parts), 1, -1))
-    return next((candidate for candidate in candidates if candidate in known), None)
+    return next((candidate for candidate in candidates if candidate in module_names()), None)
+
+
+@cache
+def module_names() -> frozenset[str]:
+    """Return the dotted names of all modules."""
+    return frozenset(map(module_name, modules()))

@@ -10,7 +10,7 @@ import pytest
 from backends.handmade import HEADERS, parts, row, sheet, text, workbook, zipped
 
 from sheets_sync.backends.xlsx import read
-from sheets_sync.backends.xlsx.package import open_package
+from sheets_sync.backends.xlsx.container.package import open_package
 from sheets_sync.spreadsheet.refusals import Exit, Refusal
 
 SECRET = "canary.ada@example.org"

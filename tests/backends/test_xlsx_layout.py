@@ -8,8 +8,8 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from sheets_sync.backends.xlsx.layout import create
-from sheets_sync.backends.xlsx.reading import read
+from sheets_sync.backends.xlsx.layout.creating import create
+from sheets_sync.backends.xlsx.reading.snapshots import read
 from sheets_sync.mentoring.start_here import PAGE
 from sheets_sync.mentoring.starter import starting_rows
 from sheets_sync.spreadsheet.layout import layout_of

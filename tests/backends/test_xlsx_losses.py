@@ -9,7 +9,7 @@ from zipfile import ZipFile
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from sheets_sync.backends.xlsx.losses import what_would_be_lost
+from sheets_sync.backends.xlsx.layout.losses import what_would_be_lost
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 SHEET = "xl/worksheets/sheet1.xml"

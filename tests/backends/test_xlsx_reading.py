@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sheets_sync.backends.xlsx import read
-from sheets_sync.backends.xlsx.plain import feed
+from sheets_sync.backends.xlsx.reading.plain import feed
 from sheets_sync.spreadsheet.refusals import Refusal
 from sheets_sync.spreadsheet.snapshot import EPOCH_1904, CellError, CellRef, Formula, Tab
 

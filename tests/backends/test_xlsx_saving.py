@@ -13,7 +13,7 @@ import pytest
 from backends.handmade import HEADERS, row, text, workbook
 
 from sheets_sync.backends.xlsx import apply, read, refuse_if_open
-from sheets_sync.backends.xlsx.saving import replace_workbook
+from sheets_sync.backends.xlsx.saving.applying import replace_workbook
 from sheets_sync.spreadsheet.changes import CellEdit, ChangeSet
 from sheets_sync.spreadsheet.refusals import Exit, Refusal
 from sheets_sync.spreadsheet.snapshot import CellRef
@@ -202,7 +202,9 @@ def test_the_sentence_names_what_to_do(book, monkeypatch, error, words):
 
 
 def test_a_copy_that_does_not_read_as_planned_replaces_nothing(book, monkeypatch):
-    monkeypatch.setattr("sheets_sync.backends.xlsx.editing.cell_xml", lambda *_: '<c r="B2"><v>13</v></c>')
+    monkeypatch.setattr(
+        "sheets_sync.backends.xlsx.editing.edits.cell_xml", lambda *_: '<c r="B2"><v>13</v></c>'
+    )
     before = book.read_bytes()
     with pytest.raises(Exception, match="does not read as planned"):
         save(book)

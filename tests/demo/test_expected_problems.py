@@ -1,4 +1,4 @@
-"""The made-up mess against a list written by hand: validate finds every slip at its cell, and nothing else."""
+"""The made-up mess against a list written by hand: every slip is found at its cell, and nothing else."""
 
 import json
 import subprocess

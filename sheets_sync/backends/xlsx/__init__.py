@@ -3,18 +3,18 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from sheets_sync.backends.xlsx.files import Fingerprint
-from sheets_sync.backends.xlsx.locks import refuse_if_open
-from sheets_sync.backends.xlsx.reading import read
-from sheets_sync.backends.xlsx.saving import apply
+from sheets_sync.backends.xlsx.container.files import Fingerprint
+from sheets_sync.backends.xlsx.reading.snapshots import read
+from sheets_sync.backends.xlsx.saving.applying import apply
+from sheets_sync.backends.xlsx.saving.locks import refuse_if_open
 
 if TYPE_CHECKING:
-    from sheets_sync.backends.xlsx.layout import create
-    from sheets_sync.backends.xlsx.repair import repair
+    from sheets_sync.backends.xlsx.layout.creating import create
+    from sheets_sync.backends.xlsx.layout.repair import repair
 
 __all__ = ["Fingerprint", "apply", "create", "read", "refuse_if_open", "repair"]
 
-_THROUGH_OPENPYXL = {"create": "layout", "repair": "repair"}
+_THROUGH_OPENPYXL = {"create": "layout.creating", "repair": "layout.repair"}
 
 
 def __getattr__(name: str) -> Any:

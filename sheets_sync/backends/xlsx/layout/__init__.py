@@ -1,0 +1,1 @@
+"""A new workbook from its layouts, and an existing one repaired."""
