@@ -138,7 +138,15 @@ def demo(folder: Path, today: datetime | None, seed: int) -> None:
     from sheets_sync.config import clock
     from sheets_sync.demo.story import tell
 
-    say_all(tell(folder, _day(today) or clock().date(), seed))
+    say_all(tell(folder, _day(today) or clock().date(), seed, _our_name()))
+
+
+def _our_name() -> str:
+    """Return what people type to call this program: its name, or its path where it is not found."""
+    import os
+    import shutil
+
+    return "sheets-sync" if shutil.which("sheets-sync") else os.path.relpath(sys.argv[0])
 
 
 @main.command()

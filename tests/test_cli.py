@@ -13,6 +13,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from click.testing import CliRunner, Result
+from freezegun import freeze_time
 
 from sheets_sync.cli import main
 
@@ -331,3 +332,11 @@ def test_colour_is_left_out_where_nobody_wants_it(workbook: Path, monkeypatch: p
     assert "\x1b[31m" in sheets_sync("validate", workbook).output
     monkeypatch.setenv("NO_COLOR", "1")
     assert "\x1b" not in sheets_sync("validate", workbook).output
+
+
+@freeze_time("2027-03-01 03:30:00")
+def test_today_is_the_day_in_the_programs_time_zone(workbook: Path):
+    setting(workbook, "timezone", "America/Chicago")
+    assert sheets_sync("sync", workbook).exit_code == 0
+    page = openpyxl.load_workbook(workbook)["start_here"]
+    assert [row[1].value for row in page.iter_rows() if row[0].value == "Last good run"] == ["2027-02-28"]

@@ -50,8 +50,8 @@ def _keep_quiet(plan: Plan) -> None:
     """Show nothing: the story tells what each run did."""
 
 
-def tell(folder: Path, today: date, seed: int) -> Iterator[str]:
-    """Write the program into `folder`, run it, and yield the story line by line."""
+def tell(folder: Path, today: date, seed: int, command: str) -> Iterator[str]:
+    """Write the program into `folder`, run it, and yield the story; `command` is what people type."""
     demo = Demo(folder / "program.xlsx", today)
     _write(demo, seed)
     yield f"A fictional hospital's reverse mentoring program, on {today}: {demo.path}"
@@ -62,7 +62,7 @@ def tell(folder: Path, today: date, seed: int) -> Iterator[str]:
     yield from _decided(demo)
     yield from _synced(demo)
     yield ""
-    yield from _next_steps(demo)
+    yield from _next_steps(demo, command)
 
 
 def _write(demo: Demo, seed: int) -> None:
@@ -152,10 +152,10 @@ def _synced(demo: Demo) -> Iterator[str]:
     yield f"5. The nightly run once more: {change_totals(again.changes)}"
 
 
-def _next_steps(demo: Demo) -> Iterator[str]:
+def _next_steps(demo: Demo, command: str) -> Iterator[str]:
     path = demo.path
     yield f"Now open {path} in Excel or LibreOffice: start_here, problems, matches, meetings."
     yield "Change something (mend a red row, approve a pair, fill held_on), save, close, and type:"
-    yield f"   sheets-sync sync {path} --today {demo.today}"
-    yield f"   sheets-sync match {path} --today {demo.today} --why PERSON_ID"
-    yield "   sheets-sync explain MU310"
+    yield f"   {command} sync {path} --today {demo.today}"
+    yield f"   {command} match {path} --today {demo.today} --why PERSON_ID"
+    yield f"   {command} explain MU310"
