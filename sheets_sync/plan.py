@@ -12,9 +12,9 @@ from sheets_sync.mentoring.checks import check_situation
 from sheets_sync.mentoring.columns import Columns
 from sheets_sync.mentoring.matching import Pool, Proposals, propose_matches
 from sheets_sync.mentoring.overview import Overview, count_problems
+from sheets_sync.mentoring.program import Program
 from sheets_sync.mentoring.proposing import match_rules, pool_of, revise
 from sheets_sync.mentoring.reading import ReadProgram, read_program
-from sheets_sync.mentoring.records import Program
 from sheets_sync.mentoring.situation import Situation
 from sheets_sync.mentoring.start_here import BOXES, Item
 from sheets_sync.spreadsheet.breaker import big_changes, count_rows, read_counts, show_counts

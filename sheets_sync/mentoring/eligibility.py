@@ -7,7 +7,8 @@ from datetime import date
 from fractions import Fraction
 from functools import cached_property
 
-from sheets_sync.mentoring.records import Person, Program, RubricScore
+from sheets_sync.mentoring.program import Program
+from sheets_sync.mentoring.records import Person, RubricScore
 from sheets_sync.spreadsheet.schema import Column
 
 DISAGREE = 2  # interviewers this far apart should talk

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import tzinfo
 
 from sheets_sync.mentoring.checks import check_program
-from sheets_sync.mentoring.records import Program
+from sheets_sync.mentoring.program import Program
 from sheets_sync.mentoring.settings import read_settings
 from sheets_sync.spreadsheet.cells import Conventions
 from sheets_sync.spreadsheet.problems import Problem, problem

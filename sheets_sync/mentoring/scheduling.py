@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sheets_sync.mentoring.records import Agenda, Match, Meeting, Program, new_record
+from sheets_sync.mentoring.program import Program
+from sheets_sync.mentoring.records import Agenda, Match, Meeting, new_record
 
 SOON = timedelta(days=30)  # a meeting due within this time should be scheduled
 _HELD = re.compile(r"held (?:on )?(\d{4}-\d{2}-\d{2})")

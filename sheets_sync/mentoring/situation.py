@@ -7,7 +7,8 @@ from functools import cached_property
 
 from sheets_sync.mentoring.eligibility import Eligibility
 from sheets_sync.mentoring.orgchart import Chain, ChainOfCommand, OrgChart
-from sheets_sync.mentoring.records import Agenda, Match, Meeting, Person, Program
+from sheets_sync.mentoring.program import Program
+from sheets_sync.mentoring.records import Agenda, Match, Meeting, Person
 
 
 @dataclass(frozen=True)

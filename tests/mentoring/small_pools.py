@@ -7,7 +7,7 @@ from random import Random
 from sheets_sync.mentoring.matching.pool import Candidate, MatchRules, Pool, Weights
 from sheets_sync.mentoring.orgchart import ChainOfCommand, OrgChart
 
-PROGRAMS = 20_000 if os.environ.get("SHEETS_SYNC_LONG") else 200
+PROGRAMS = 20_000 if os.environ.get("SHEETS_SYNC_LONG") else 150
 OBJECTIVES = ("most_pairs", "best_fit", "nobody_left_behind")
 TOPICS = ("Pay", "Rest", "Rota", "Safety", "Tools", "Voice")
 NEVER = ("past pair", "rejected", "ended earlier")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from sheets_sync.mentoring.checks import chart, interviews, meetings, pairs, people, rules, surveys
-from sheets_sync.mentoring.records import Program
+from sheets_sync.mentoring.program import Program
 from sheets_sync.mentoring.situation import Situation
 from sheets_sync.mentoring.statuses import Status
 from sheets_sync.spreadsheet.problems import Problem

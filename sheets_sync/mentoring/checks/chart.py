@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sheets_sync.mentoring.records import Program
+from sheets_sync.mentoring.program import Program
 from sheets_sync.mentoring.situation import Situation, named_tops
 from sheets_sync.spreadsheet.problems import Problem, problem
 from sheets_sync.spreadsheet.snapshot import CellRef

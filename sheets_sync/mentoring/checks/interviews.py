@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from sheets_sync.mentoring.checks.people import unknown_topics
 from sheets_sync.mentoring.eligibility import unscored
-from sheets_sync.mentoring.records import Person, Program
+from sheets_sync.mentoring.program import Program
+from sheets_sync.mentoring.records import Person
 from sheets_sync.mentoring.situation import Situation
 from sheets_sync.spreadsheet.problems import Problem
 from sheets_sync.spreadsheet.text import key_of

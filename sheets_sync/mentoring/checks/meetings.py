@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sheets_sync.mentoring.records import Program
+from sheets_sync.mentoring.program import Program
 from sheets_sync.mentoring.scheduling import read_report
 from sheets_sync.mentoring.situation import Situation
 from sheets_sync.spreadsheet.problems import Problem, problem

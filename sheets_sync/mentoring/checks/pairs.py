@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from sheets_sync.mentoring.records import Match, Program
+from sheets_sync.mentoring.program import Program
+from sheets_sync.mentoring.records import Match
 from sheets_sync.mentoring.situation import Situation
 from sheets_sync.mentoring.statuses import RUNNING, Status
 from sheets_sync.spreadsheet.problems import Problem, problem

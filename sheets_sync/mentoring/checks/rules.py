@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from datetime import timedelta
 
-from sheets_sync.mentoring.records import Program, topic_key
+from sheets_sync.mentoring.program import Program
+from sheets_sync.mentoring.records import topic_key
 from sheets_sync.mentoring.scheduling import day_zero
 from sheets_sync.mentoring.starter import placeholders
 from sheets_sync.spreadsheet.problems import Problem, hint, problem

@@ -3,7 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from sheets_sync.mentoring.records import Program, SurveyAnswer
+from sheets_sync.mentoring.program import Program
+from sheets_sync.mentoring.records import SurveyAnswer
 from sheets_sync.mentoring.situation import Situation
 from sheets_sync.spreadsheet.problems import Problem, problem
 from sheets_sync.spreadsheet.snapshot import CellRef

@@ -1,0 +1,179 @@
+"""The program as it was read: its records built from their rows, ids and topics spelled one way."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
+from types import UnionType
+from typing import Any, TypeVar, get_origin, get_type_hints
+
+from sheets_sync.mentoring.records import (
+    Agenda,
+    Employee,
+    Event,
+    Helper,
+    Match,
+    Meeting,
+    Person,
+    RubricScore,
+    SurveyAnswer,
+    topic_key,
+)
+from sheets_sync.mentoring.settings import Settings
+from sheets_sync.spreadsheet.schema import Column
+from sheets_sync.spreadsheet.tables import Record, Table
+from sheets_sync.spreadsheet.text import key_of
+
+_T = TypeVar("_T")
+_EMPTY = {str: "", tuple: ()}
+
+
+@dataclass(frozen=True)
+class Program:
+    """Everything one run knows, as it was read: the records, the settings, the tables behind them."""
+
+    tables: Mapping[str, Table]
+    settings: Settings
+    topic_names: Mapping[str, str]  # every topic and synonym, in key form, to the topic
+    spelling: Mapping[str, str]  # every known person id, in key form, to its spelling
+    employees: Mapping[str, Employee]  # everybody in the org chart, by id
+
+    @classmethod
+    def of(cls, tables: Mapping[str, Table], settings: Settings) -> "Program":
+        """Return the program that lies in these tables."""
+        spelling = _spelling(tables["applicants"], tables["org_chart"])
+        charted = tables["org_chart"]
+        employees = (_build(Employee, record, charted, spelling) for record in charted.usable)
+        by_id = {employee.person_id: employee for employee in employees}
+        return cls(tables, settings, topic_names(tables["topics"]), spelling, by_id)
+
+    def spell(self, person_id: str) -> str:
+        """Return the id as the person's own row or the org chart spells it."""
+        return self.spelling.get(key_of(person_id), person_id)
+
+    def _usable(self, kind: Callable[..., _T], tab: str) -> tuple[_T, ...]:
+        table = self.tables[tab]
+        return tuple(_build(kind, record, table, self.spelling) for record in table.usable)
+
+    @cached_property
+    def people(self) -> tuple[Person, ...]:
+        """Return everybody who applied and has an id, also those whose row is set aside."""
+        table = self.tables["applicants"]
+        named = (record for record in table.records if record.get("person_id"))
+        found = (_build(Person, record, table, self.spelling) for record in named)
+        return tuple(replace(person, topics=self.known_topics(person.topics)) for person in found)
+
+    @cached_property
+    def person(self) -> dict[str, Person]:
+        """Return the applicants whose rows are used, by id."""
+        return {p.person_id: p for p in self.people if not p.record.set_aside}
+
+    @cached_property
+    def scores(self) -> tuple[RubricScore, ...]:
+        """Return the interviews that can be used."""
+        return self._usable(RubricScore, "rubric_scores")
+
+    @cached_property
+    def matches(self) -> tuple[Match, ...]:
+        """Return every match that names two people, also those whose row is set aside."""
+        table = self.tables["matches"]
+        both = (r for r in table.records if r.get("mentor_id") and r.get("mentee_id"))
+        return tuple(_own_memory(_build(Match, record, table, self.spelling)) for record in both)
+
+    @cached_property
+    def meetings(self) -> tuple[Meeting, ...]:
+        """Return the meetings of all matches."""
+        return self._usable(Meeting, "meetings")
+
+    @cached_property
+    def answers(self) -> tuple[SurveyAnswer, ...]:
+        """Return the answered surveys."""
+        return self._usable(SurveyAnswer, "surveys")
+
+    @cached_property
+    def agendas(self) -> tuple[Agenda, ...]:
+        """Return the agendas in the order of their numbers."""
+        return tuple(sorted(self._usable(Agenda, "agendas"), key=lambda agenda: agenda.number))
+
+    @cached_property
+    def events(self) -> tuple[Event, ...]:
+        """Return the events in the order of their beginnings."""
+        by_start = sorted(self._usable(Event, "events"), key=lambda event: (event.starts_at, event.event_id))
+        return tuple(by_start)
+
+    @cached_property
+    def helpers(self) -> tuple[Helper, ...]:
+        """Return those who help to run the program."""
+        return self._usable(Helper, "helpers")
+
+    @cached_property
+    def past_pairs(self) -> frozenset[tuple[str, str]]:
+        """Return the pairs of earlier years, as ids of mentor and mentee."""
+        records = self.tables["past_pairs"].usable
+        return frozenset((self.spell(r.get("mentor_id")), self.spell(r.get("mentee_id"))) for r in records)
+
+    def known_topics(self, topics: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the topics as the topics tab spells them, unknown ones left out."""
+        found = (self.topic_names.get(topic_key(topic)) for topic in topics)
+        return tuple(dict.fromkeys(topic for topic in found if topic))
+
+
+def topic_names(topics: Table) -> dict[str, str]:
+    """Return every topic and synonym, in key form, to the topic; the first one wins."""
+    names: dict[str, str] = {}
+    for record in topics.usable:
+        names.setdefault(topic_key(record.get("topic")), record.get("topic"))
+    for record in topics.usable:
+        for other in record.get("also_known_as") or ():
+            names.setdefault(topic_key(other), record.get("topic"))
+    return names
+
+
+def _build(kind: Callable[..., _T], record: Record, table: Table, spelling: Mapping[str, str]) -> _T:
+    """Return the record as `kind`: its fields are columns; blank text is "", other blanks None."""
+    columns, values = table.schema.by_name, record.values
+    found = {
+        name: _spelled(values[name], columns[name], spelling) if name in values else blank
+        for name, blank in _blank_of_fields(kind).items()
+    }
+    return kind(record=record, **found)
+
+
+def _spelled(value: Any, column: Column, spelling: Mapping[str, str]) -> Any:
+    if column.kind == "id":
+        return "/".join([spelling.get(key_of(part), part) for part in value.split("/")])
+    if column.kind == "list" and column.rule["items"].get("format") == "id":
+        return tuple(spelling.get(key_of(item), item) for item in value)
+    return value
+
+
+def _spelling(*tables: Table) -> dict[str, str]:
+    """Return the spelling of every known person id, by its key form; the first table wins."""
+    spelling: dict[str, str] = {}
+    for table in tables:
+        for record in table.records:
+            person_id = record.get("person_id")
+            if person_id:
+                spelling.setdefault(key_of(person_id), person_id)
+    return spelling
+
+
+@cache
+def _blank_of_fields(kind: Any) -> dict[str, Any]:
+    """Return the fields of a record's class, with what stands for a blank cell."""
+    hints = get_type_hints(kind)
+    return {name: _blank(hint) for name, hint in hints.items() if name != "record"}
+
+
+def _blank(hint: Any) -> Any:
+    if isinstance(hint, UnionType):
+        return None
+    return _EMPTY.get(get_origin(hint) or hint)
+
+
+def _own_memory(match: Match) -> Match:
+    """Forget what the tool remembers of another pair whose row was typed over or pasted into."""
+    if key_of(match.match_id) in ("", key_of(match.name)):
+        return match
+    return replace(
+        match, status="", status_reason="", source="", proposed_on=None, announced_on=None, match_id=""
+    )
