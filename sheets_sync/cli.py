@@ -37,6 +37,12 @@ class Commands(click.Group):
             sys.exit(refusal.exit_code)
         except (click.exceptions.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise
+        except KeyboardInterrupt:
+            say("Stopped; the spreadsheet is as it was before or after this run, nothing between.", err=True)
+            sys.exit(130)
+        except OSError as error:
+            say(f"Something could not be read or written: {error.strerror}.", err=True)
+            sys.exit(Exit.FIX_NEEDED)
         except Exception as error:
             if ctx.params.get("debug"):
                 raise
@@ -113,6 +119,8 @@ def _config(spreadsheet: str | None, org_chart: str | None = None) -> "Config":
 
 
 def _day(moment: datetime | None) -> date | None:
+    if moment and not 2000 <= moment.year <= 2100:
+        raise click.BadParameter("the year must lie between 2000 and 2100", param_hint="--today")
     return moment.date() if moment else None
 
 
@@ -201,7 +209,11 @@ def _coloured(line: str) -> str:
     type=click.Choice(["most_pairs", "best_fit", "nobody_left_behind"]),
     help="What the best set of pairs is; else the setting decides.",
 )
-@click.option("--why", metavar="PERSON", help="Show this person's candidates and what became of each.")
+@click.option(
+    "--why",
+    metavar="PERSON",
+    help="Show one person's candidates and what became of each; write nothing.",
+)
 @big_change_option
 @dry_run_option
 def match(
@@ -218,12 +230,12 @@ def match(
     from sheets_sync.run import Request
 
     def show(plan: "Plan") -> None:
-        if why:
-            say_all(report.why_as_text(plan, why))
-        else:
+        if why is None:
             say_all(report.match_as_text(plan))
+        else:
+            say_all(report.why_as_text(plan, why))
 
-    request = Request("match", today, objective, False, accept_big_change, dry_run or bool(why))
+    request = Request("match", today, objective, False, accept_big_change, dry_run or why is not None)
     _run(config, request, show)
 
 

@@ -38,6 +38,9 @@ class Config:
                 f"Which spreadsheet? Name it: sheets-sync COMMAND program.xlsx, or write "
                 f'spreadsheet = "program.xlsx" into {FILE_NAME}.',
             )
+        if "://" in named:
+            sentence = "This version works on .xlsx files only; a Google spreadsheet cannot be opened yet."
+            raise Refusal(Exit.FIX_NEEDED, sentence)
         return self.path("spreadsheet", named)
 
     @property

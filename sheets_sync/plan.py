@@ -84,7 +84,10 @@ def _unreadable(read: ReadProgram, page: Page, order: Order) -> Plan:
         changes = ChangeSet(replaced=problems if order.annotate else ())
     else:
         changes = ChangeSet(edits=tuple(page.edits(values)), replaced=problems)
-    stopped = f"These tabs cannot be read: {tabs}. Only problems and start_here may be written."
+    if order.command == "validate":
+        stopped = f"These tabs cannot be read: {tabs}. Nothing else can be decided until they are mended."
+    else:
+        stopped = f"These tabs cannot be read: {tabs}. The problems tab and sheets-sync validate say why."
     return Plan(read.problems, changes, Exit.FIX_NEEDED, stopped)
 
 
@@ -97,11 +100,14 @@ def _trips(read: ReadProgram, page: Page, order: Order) -> tuple[str, ...]:
 
 def _tripped(read: ReadProgram, page: Page, trips: tuple[str, ...]) -> Plan:
     found = tuple(problem("MU901", CellRef("start_here", 1, 1), what=what) for what in trips)
+    problems = (*found, *read.problems)
     sentences = [f"{one.message} {one.fix}" for one in found]
-    edits = page.edits({Item.NEXT_STEP: "\n".join(sentences)})
-    return Plan(
-        (*found, *read.problems), ChangeSet(tuple(edits)), Exit.REFUSED_FOR_SAFETY, " ".join(sentences)
-    )
+    values: dict[str, Plain] = {
+        Item.NEXT_STEP: "\n".join(sentences),
+        Item.PROBLEMS: count_problems(problems),
+    }
+    changes = ChangeSet(edits=tuple(page.edits(values)))
+    return Plan(problems, changes, Exit.REFUSED_FOR_SAFETY, " ".join(sentences))
 
 
 # --- runs that go on -----------------------------------------------------------------------------

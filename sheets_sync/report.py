@@ -7,14 +7,15 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sheets_sync.mentoring.matching import Possibility, Proposals, ProposedMatch, explain_person
+from sheets_sync.mentoring.matching import Possibility, ProposedMatch, explain_person
 from sheets_sync.mentoring.proposing import match_rules
 from sheets_sync.plan import Plan
 from sheets_sync.spreadsheet.cells import as_text
 from sheets_sync.spreadsheet.changes import CellEdit, ChangeSet, NewRow
 from sheets_sync.spreadsheet.problems import Explanation, Problem
+from sheets_sync.spreadsheet.refusals import Exit, Refusal
 from sheets_sync.spreadsheet.snapshot import Plain
-from sheets_sync.spreadsheet.text import isolated
+from sheets_sync.spreadsheet.text import isolated, key_of
 
 ENVELOPE_VERSION = 1
 # A spreadsheet program takes text that begins so for a formula.
@@ -165,19 +166,22 @@ def sync_as_text(plan: Plan) -> Iterator[str]:
 def match_as_text(plan: Plan) -> Iterator[str]:
     """Yield the proposed pairs as a table, everybody left over with the reason, and the changes."""
     if plan.proposals is not None:
-        yield from _pairs(plan.proposals)
+        yield from _pairs(plan)
         yield ""
     yield from plan_as_text(plan.changes)
 
 
-def _pairs(proposals: Proposals) -> Iterator[str]:
+def _pairs(plan: Plan) -> Iterator[str]:
+    proposals, columns = plan.proposals, plan.columns
+    assert proposals is not None and columns is not None
     matches = sorted(proposals.matches, key=lambda m: (-m.score, m.mentor_id))
     rows = [(f"{m.score / 10:.1f}", *_people(m), m.why) for m in matches]
     yield from table_as_text(("score", "mentor", "executive", "why"), rows)
     yield ""
     yield f"{_n(len(rows), 'pair')} proposed, {_n(len(proposals.unmatched), 'person')} not matched."
     for one in proposals.unmatched:
-        yield f"  {one.person_id} ({'mentor' if one.role == 'mentor' else 'executive'}): {one.reason}"
+        role = "mentor" if one.role == "mentor" else "executive"
+        yield f"  {one.person_id} ({role}): {columns.why_unmatched(one.person_id)}"
 
 
 def _people(match: ProposedMatch) -> tuple[str, str]:
@@ -190,11 +194,11 @@ def why_as_text(plan: Plan, person_id: str) -> Iterator[str]:
     if plan.columns is None or plan.pool is None or plan.proposals is None:
         return
     program = plan.columns.situation.program
-    person_id = program.spell(person_id)
-    found = [p for p in program.people if p.person_id == person_id]
+    wanted = key_of(person_id)
+    found = [p for p in program.people if wanted in (key_of(p.person_id), key_of(p.full_name))]
     if not found:
-        yield f"There is nobody with the id {person_id} in applicants."
-        return
+        raise Refusal(Exit.USAGE, "There is nobody of this id or name in applicants.")
+    person_id = found[0].person_id
     status = plan.columns.person_statuses[found[0].record.row.number]
     yield f"{person_id} {isolated(found[0].full_name)}: {status.word}"
     if person_id not in {c.person_id for c in (*plan.pool.mentors, *plan.pool.mentees)}:

@@ -16,7 +16,7 @@ def init(config: Config) -> Iterator[str]:
 
     path = config.spreadsheet
     if path.suffix.lower() != ".xlsx":
-        raise Refusal(Exit.USAGE, f"{path.name} should end in .xlsx.")
+        raise Refusal(Exit.USAGE, f"The name of a workbook ends in .xlsx, and {path} does not.")
     if not path.parent.is_dir():
         raise Refusal(Exit.FIX_NEEDED, f"There is no folder {path.parent}; make it first.")
     if not path.exists():

@@ -147,8 +147,9 @@ def test_a_dry_run_shows_the_plan_and_writes_nothing(workbook: Path):
 
 def test_why_shows_a_persons_candidates(workbook: Path):
     before = workbook.read_bytes()
-    result = sheets_sync("match", workbook, "--why", "e5", *TODAY)
-    assert "E3 Vic Three" in result.output and "proposed" in result.output
+    for person in ("e5", "ann five"):
+        result = sheets_sync("match", workbook, "--why", person, *TODAY)
+        assert "E3 Vic Three" in result.output and "proposed" in result.output
     assert workbook.read_bytes() == before
 
 
@@ -277,6 +278,23 @@ def test_an_org_chart_that_is_not_there(workbook: Path):
 def test_a_wrong_day(workbook: Path):
     result = sheets_sync("sync", workbook, "--today", "1 March")
     assert result.exit_code == 2 and "--today" in result.output
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_a_day_of_another_age(workbook: Path, day: str):
+    result = sheets_sync("sync", workbook, "--today", day)
+    assert result.exit_code == 2 and "between 2000 and 2100" in result.output
+
+
+@pytest.mark.parametrize("person", ["", "E99", "Nobody"])
+def test_why_of_somebody_who_is_not_there(workbook: Path, person: str):
+    before = workbook.read_bytes()
+    refused(sheets_sync("match", workbook, "--why", person, *TODAY), 2, "nobody")
+    assert workbook.read_bytes() == before
+
+
+def test_a_google_address(folder: Path):
+    refused(sheets_sync("sync", "https://docs.google.com/spreadsheets/d/1x/edit"), 3, "Google")
 
 
 def test_an_unknown_code():

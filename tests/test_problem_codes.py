@@ -87,6 +87,7 @@ EXAMPLES: dict[str, tuple[Callable[[], Snapshot], str]] = {
     "MU006": (hidden_row, "applicants!A3"),
     "MU007": (just(f"{SCORE.replace('candor | ', '')}"), "rubric_scores!A1"),
     "MU008": (just("topics\ntopic\nsafety"), "topics!A1"),
+    "MU009": (just("helpers\nour helpers | |\nemail | full_name | helps_as"), "helpers!A1"),
     "MU010": (cells(role=""), "applicants!D2"),
     "MU011": (cells(site="#REF!"), "applicants!F2"),
     "MU012": (cells(site="=B2"), "applicants!F2"),
@@ -182,6 +183,7 @@ EXAMPLES: dict[str, tuple[Callable[[], Snapshot], str]] = {
     "MU313": (drawn(APPLICANTS, "matches\nmentor_id | mentee_id\nE9 | E3"), "matches!A2"),
     "MU314": (drawn(APPLICANTS, "matches\nmentor_id | mentee_id\nE5 | E5"), "matches!B2"),
     "MU316": (drawn(APPLICANTS, f"{APPROVED.rstrip()}\nE6 | E3 | approve | tool | | E6/E3"), "matches!B2"),
+    "MU317": (drawn(APPLICANTS, ANNOUNCED.replace("E5        | E3", "E6        | E3")), "matches!A2"),
     "MU318": (drawn(APPLICANTS, ANNOUNCED.replace("approve ", "reject  ")), "matches!C2"),
     "MU319": (drawn(APPLICANTS, "matches\nmentor_id | mentee_id | end_reason\nE5 | E3 | left"), "matches!P2"),
     "MU320": (drawn(APPLICANTS, ANNOUNCED, UNDER_EACH_OTHER), "matches!K2"),
@@ -242,6 +244,7 @@ EXAMPLES: dict[str, tuple[Callable[[], Snapshot], str]] = {
         ),
         "events!D2",
     ),
+    "MU613": (drawn(APPLICANTS, meetings_needed=9), "settings!B2"),
     "MU614": (
         drawn("forms\nform_tab | question | into_tab | column\nForm | Name? | applicants | nickname"),
         "forms!D2",

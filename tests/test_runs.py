@@ -220,6 +220,58 @@ def test_a_missing_tab_stops_everything_but_problems_and_start_here():
     assert "topics!A1 MU001" in told(stopped.problems)
 
 
+def test_a_missing_start_here_stops_the_run_since_the_breaker_lives_there():
+    assert plan(without(spreadsheet(APPLICANTS), "start_here")).exit_code == Exit.FIX_NEEDED
+
+
+def test_a_renamed_tab_is_offered_by_its_new_name():
+    renamed = Snapshot(
+        tuple(
+            with_name(t, "applicants 2027") if t.name == "applicants" else t for t in spreadsheet(APPLICANTS)
+        )
+    )
+    [missing] = [one for one in plan(renamed).problems if one.code == "MU001"]
+    assert "Did you mean “applicants 2027”?" in missing.message
+
+
+@pytest.mark.parametrize("header", ["decision", "ended_on", "paused_until"])
+def test_a_column_of_decisions_that_is_gone_stops_the_run(header: str):
+    whole = spreadsheet(APPLICANTS)
+    matches = whole.get("matches")
+    renamed = replace(matches, headers=tuple("x" if name == header else name for name in matches.headers))
+    stopped = plan(Snapshot(tuple(renamed if t is matches else t for t in whole)))
+    assert (stopped.exit_code, told(stopped.problems)) == (Exit.FIX_NEEDED, ["matches!A1 MU002"])
+
+
+def test_notes_are_never_read():
+    assert (
+        told(plan(spreadsheet(f"{APPLICANTS.replace('good_standing', 'notes')}"), "validate").problems) == []
+    )
+
+
+@pytest.mark.parametrize("mistake", ["held_on", "doubled"])
+def test_a_meeting_with_an_error_is_not_added_again(mistake: str):
+    approved = "matches\nmentor_id | mentee_id | decision\nE5 | E3 | approve"
+    first = run(spreadsheet(APPLICANTS, approved, matches_announced_on="2027-03-01"))
+    if mistake == "held_on":
+        wrong = typed(first, "meetings", 2, "held_on", "last Friday")
+    else:
+        rows = first.get("meetings").rows
+        doubled = (*rows, replace(rows[0], number=9))
+        wrong = Snapshot(tuple(replace(t, rows=doubled) if t.name == "meetings" else t for t in first))
+    after = run(wrong)
+    assert len(column(after, "meetings", "number")) == len(column(wrong, "meetings", "number"))
+    assert not plan(after).changes
+
+
+def test_blocked_matches_are_told_to_those_they_keep_waiting():
+    by_hand = "matches\nmentor_id | mentee_id\nE6 | E3"
+    no_topic = APPLICANTS.replace("staffing; pay        ", "pay                  ")
+    after = run(spreadsheet(no_topic, by_hand), "match")
+    [(reason,), *_] = column(after, "applicants", "status_reason")
+    assert "Blocked matches (E6/E3) keep 1 executive busy" in str(reason)
+
+
 def many(count: int, broken: int = 0) -> str:
     """Return applicants with `count` rows, the first `broken` of them without a real address."""
     rows = [

@@ -1,9 +1,12 @@
 """Every derived status of people, matches and meetings, each in a picture of its own."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from pictures import APPLICANTS, TODAY, column, run, spreadsheet
+
+from sheets_sync.spreadsheet.snapshot import Snapshot
 
 PAIR = """
     matches
@@ -258,14 +261,46 @@ def test_a_row_typed_by_hand_is_checked_and_filled_like_any_other():
     assert row == ("Bo Six", "Vice Three", "staffing", "person", "proposed", "E6/E3")
 
 
-def test_a_row_typed_over_does_not_inherit_another_pairs_dates():
+def test_a_proposal_typed_over_is_another_pair_and_remembers_nothing():
     over = """
         matches
-        mentor_id | mentee_id | decision | source | announced_on | match_id
-        E6        | E3        | approve  | tool   | 2027-02-01   | E5/E3
+        mentor_id | mentee_id | decision | source | proposed_on | match_id
+        E6        | E3        | approve  | tool   | 2027-02-01  | E5/E3
     """
     after = run(spreadsheet(APPLICANTS, over))
-    assert column(after, "matches", "status", "announced_on", "match_id") == [("approved", None, "E6/E3")]
+    assert column(after, "matches", "status", "proposed_on", "match_id") == [("approved", None, "E6/E3")]
+
+
+def test_an_announced_pair_stays_one_when_its_ids_are_typed_over():
+    announced = run(spreadsheet(APPLICANTS, ANNOUNCED))
+    row = announced.get("matches").rows[0]
+    over = replace(row, values=("E6", *row.values[1:]))
+    typed = Snapshot(tuple(replace(t, rows=(over,)) if t.name == "matches" else t for t in announced))
+    after = run(typed)
+    assert "MU317" in [code for (code,) in column(after, "problems", "code")]
+    assert column(after, "applicants", "status")[:2] == [("announced",), ("ready_to_match",)]
+
+
+def test_a_cleared_announcement_comes_back_from_the_log():
+    first = run(spreadsheet(APPLICANTS, APPROVED, matches_announced_on="2027-03-01"))
+    after = run(cleared(first, "matches", "announced_on"), today=date(2027, 3, 20))
+    assert column(after, "matches", "announced_on") == [(TODAY,)]
+    assert len(column(after, "meetings", "number")) == 4
+
+
+def test_a_cleared_announcement_comes_back_from_the_meetings_when_the_log_forgot():
+    first = run(spreadsheet(APPLICANTS, ANNOUNCED))
+    forgot = Snapshot(tuple(replace(t, rows=()) if t.name == "log" else t for t in first))
+    after = run(cleared(forgot, "matches", "announced_on"), today=date(2027, 3, 20))
+    assert column(after, "matches", "status", "announced_on") == [("announced", date(2027, 3, 10))]
+
+
+def cleared(snapshot: Snapshot, tab: str, header: str) -> Snapshot:
+    """Return the spreadsheet with the first value under a header cleared."""
+    one = snapshot.get(tab)
+    place = one.headers.index(header)
+    row = replace(one.rows[0], values=(*one.rows[0].values[:place], None, *one.rows[0].values[place + 1 :]))
+    return Snapshot(tuple(replace(t, rows=(row, *t.rows[1:])) if t is one else t for t in snapshot))
 
 
 # --- meetings -----------------------------------------------------------------

@@ -115,7 +115,8 @@ def _matched(plan: Plan) -> Iterator[str]:
     names = {p.person_id: isolated(p.full_name) for p in columns.situation.program.people}
     executives_first = sorted(left, key=lambda one: (one.role == "mentor", one.person_id))
     for one in executives_first[:SHOWN]:
-        yield from _wrapped(f"{names[one.person_id]} ({ROLES[one.role]}): {one.reason}")
+        why = columns.why_unmatched(one.person_id)
+        yield from _wrapped(f"{names[one.person_id]} ({ROLES[one.role]}): {why}")
 
 
 def _wrapped(text: str) -> list[str]:

@@ -26,9 +26,10 @@ def with_meetings(situation: Situation, last_row: int) -> Situation:
     """Return the situation with a meeting for every agenda of every running match."""
     zero = day_zero(situation.program)
     meetings = [_due_again(meeting, situation) for meeting in situation.meetings]
+    there = situation.program.meeting_keys
     for match in situation.matches:
         if match.announced_on and match_status(match, situation).word in RUNNING:
-            for agenda in missing_agendas(situation.program.agendas, situation.meetings_of(match)):
+            for agenda in missing_agendas(situation.program.agendas, match, there):
                 row = last_row + 1 + len(meetings) - len(situation.meetings)
                 meetings.append(new_meeting(match, agenda, match.announced_on, zero, row))
     return replace(situation, meetings=tuple(meetings))

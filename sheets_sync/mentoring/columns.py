@@ -69,12 +69,34 @@ class Columns:
         status = self.person_statuses[person.record.row.number]
         reason = status.reason
         if person.person_id in self.unmatched and status.word == "ready_to_match":
-            reason = self.unmatched[person.person_id].reason
+            reason = self.why_unmatched(person.person_id)
         return {
             "suggested_selection": self._suggestion(person),
             "status": status.word,
             "status_reason": reason,
         }
+
+    def why_unmatched(self, person_id: str) -> str:
+        """Return why the matching left somebody out, and what would help."""
+        reason = self.unmatched[person_id].reason
+        distance = self.situation.program.settings["top_executive_distance"]
+        if distance and person_id in self.situation.chart.roots:
+            counted = reason.split(" One change would", 1)[0]
+            return (
+                f"{counted} At the top of the organization: a mentor must be {distance} levels below or more."
+            )
+        return f"{reason}{self._blocked_ones(self.unmatched[person_id].role)}"
+
+    def _blocked_ones(self, role: str) -> str:
+        """Return whom blocked matches keep from everybody of `role`, in a sentence of its own."""
+        blocked = [m for m in self.situation.matches if self.match_statuses[m.row].word == "blocked"]
+        kept = {m.mentee_id if role == "mentor" else m.mentor_id for m in blocked}
+        if not kept:
+            return ""
+        names = ", ".join(sorted(m.name for m in blocked))
+        who = "executive" if role == "mentor" else "mentor"
+        several = "" if len(kept) == 1 else "s"
+        return f" Blocked matches ({names}) keep {len(kept)} {who}{several} busy: solve or reject them first."
 
     def _suggestion(self, person: Person) -> str:
         interviews = self.situation.eligibility.interviews.get(person.person_id)

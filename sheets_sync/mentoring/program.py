@@ -1,7 +1,9 @@
 """The program as it was read: its records built from their rows, ids and topics spelled one way."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from functools import cache, cached_property
 from types import UnionType
 from typing import Any, TypeVar, get_origin, get_type_hints
@@ -25,6 +27,7 @@ from sheets_sync.spreadsheet.text import key_of
 
 _T = TypeVar("_T")
 _EMPTY = {str: "", tuple: ()}
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @dataclass(frozen=True)
@@ -77,12 +80,53 @@ class Program:
         """Return every match that names two people, also those whose row is set aside."""
         table = self.tables["matches"]
         both = (r for r in table.records if r.get("mentor_id") and r.get("mentee_id"))
-        return tuple(_own_memory(_build(Match, record, table, self.spelling)) for record in both)
+        found = (_own_memory(_build(Match, record, table, self.spelling)) for record in both)
+        return tuple(self._remembered(match) for match in found)
+
+    def _remembered(self, match: Match) -> Match:
+        """Give a match back the day it was announced, where somebody cleared or changed that cell."""
+        if match.set_aside or match.source == "":
+            return match
+        logged = self._logged_announcements.get(match.pair)
+        if logged and logged != match.announced_on:
+            return replace(match, announced_on=logged)
+        if match.announced_on is None and match.match_id:
+            return replace(match, announced_on=self._counted_from.get(key_of(match.name)))
+        return match
+
+    @cached_property
+    def _logged_announcements(self) -> dict[tuple[str, str], date]:
+        """Return the day of each announcement that the log still knows, by the pair's ids."""
+        days = {}
+        for record in self.tables["log"].records:
+            ids, day = str(record.get("key") or "").split(), str(record.get("after") or "")
+            if record.get("column") == "announced_on" and len(ids) == 2 and _ISO_DAY.fullmatch(day):
+                days[self.spell(ids[0]), self.spell(ids[1])] = date.fromisoformat(day)
+        return days
+
+    @cached_property
+    def _counted_from(self) -> dict[str, date]:
+        """Return the day from which each match's meetings are counted, by the match in key form."""
+        days = {agenda.number: agenda.due_days for agenda in self.agendas}
+        found: dict[str, date] = {}
+        for record in self.tables["meetings"].records:
+            due, number = record.get("due_on"), record.get("number")
+            if due and number in days:
+                start = due - timedelta(days=days[number])
+                name = key_of(str(record.get("match_id")))
+                found[name] = min(start, found.get(name, start))
+        return found
 
     @cached_property
     def meetings(self) -> tuple[Meeting, ...]:
         """Return the meetings of all matches."""
         return self._usable(Meeting, "meetings")
+
+    @cached_property
+    def meeting_keys(self) -> frozenset[tuple[str, int]]:
+        """Return match (in key form) and number of every meeting row, also of those with an error."""
+        records = self.tables["meetings"].records
+        return frozenset((key_of(str(r.get("match_id") or "")), r.get("number") or 0) for r in records)
 
     @cached_property
     def answers(self) -> tuple[SurveyAnswer, ...]:
@@ -174,6 +218,9 @@ def _own_memory(match: Match) -> Match:
     """Forget what the tool remembers of another pair whose row was typed over or pasted into."""
     if key_of(match.match_id) in ("", key_of(match.name)):
         return match
+    if match.set_aside and match.announced_on and match.match_id.count("/") == 1:
+        mentor_id, mentee_id = match.match_id.split("/")  # the two were told: they stay a pair
+        return replace(match, mentor_id=mentor_id, mentee_id=mentee_id)
     return replace(
         match, status="", status_reason="", source="", proposed_on=None, announced_on=None, match_id=""
     )

@@ -11,7 +11,7 @@ from sheets_sync.spreadsheet.cells import Conventions
 from sheets_sync.spreadsheet.problems import Problem, problem
 from sheets_sync.spreadsheet.schema import TabSchema, load_schemas
 from sheets_sync.spreadsheet.snapshot import CellRef, Snapshot
-from sheets_sync.spreadsheet.tables import Table, read_table
+from sheets_sync.spreadsheet.tables import Table, missing_table, read_table
 from sheets_sync.spreadsheet.text import key_of
 
 _COPIES = ("copy of {}", "{} copy", "{} (2)", "{} (copy)", "{}_2", "{} 2")
@@ -48,13 +48,19 @@ def read_program(snapshot: Snapshot, conventions: Conventions) -> ReadProgram:
 def _read_tables(
     snapshot: Snapshot, schemas: Mapping[str, TabSchema], conventions: Conventions
 ) -> dict[str, Table]:
-    tables: dict[str, Table] = {}
+    strangers = [tab.name for tab in snapshot if key_of(tab.name) not in schemas]
+    tables = {s.name: missing_table(s, strangers) for s in schemas.values() if _is_missing_page(s, snapshot)}
     sources = {c.columns_from[0] for schema in schemas.values() for c in schema.columns if c.columns_from}
     for name in sorted(schemas, key=lambda name: name not in sources):  # they name columns of the others
         if not schemas[name].is_page and name != "settings":
             rows = {tab: [record.values for record in tables[tab].usable] for tab in sources & tables.keys()}
-            tables[name] = read_table(snapshot.get(name), schemas[name].with_columns_from(rows), conventions)
+            schema, tab = schemas[name].with_columns_from(rows), snapshot.get(name)
+            tables[name] = read_table(tab, schema, conventions) if tab else missing_table(schema, strangers)
     return {name: tables[name] for name in schemas if name in tables}
+
+
+def _is_missing_page(schema: TabSchema, snapshot: Snapshot) -> bool:
+    return schema.is_page and snapshot.get(schema.name) is None
 
 
 def _checked(program: Program) -> Program:

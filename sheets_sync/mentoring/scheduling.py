@@ -1,12 +1,13 @@
 """The meetings of a year: day zero, due dates, and where each meeting stands."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sheets_sync.mentoring.program import Program
 from sheets_sync.mentoring.records import Agenda, Match, Meeting, new_record
+from sheets_sync.spreadsheet.text import key_of
 
 SOON = timedelta(days=30)  # a meeting due within this time should be scheduled
 _HELD = re.compile(r"held (?:on )?(\d{4}-\d{2}-\d{2})")
@@ -79,10 +80,11 @@ def meeting_status(meeting: Meeting, agenda: Agenda | None, match_status: str, t
     return "to_schedule" if meeting.due_on - SOON <= today else "upcoming"
 
 
-def missing_agendas(agendas: Iterable[Agenda], there: Iterable[Meeting]) -> tuple[Agenda, ...]:
-    """Return the agendas for which an announced match has no meeting yet."""
-    numbers = {meeting.number for meeting in there}
-    return tuple(agenda for agenda in agendas if agenda.number not in numbers)
+def missing_agendas(
+    agendas: Iterable[Agenda], match: Match, there: Container[tuple[str, int]]
+) -> tuple[Agenda, ...]:
+    """Return the agendas for which an announced match has no row yet, be it one with an error."""
+    return tuple(agenda for agenda in agendas if (key_of(match.name), agenda.number) not in there)
 
 
 def new_meeting(match: Match, agenda: Agenda, announced_on: date, zero: date | None, row: int) -> Meeting:

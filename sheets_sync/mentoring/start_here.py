@@ -64,8 +64,10 @@ PAGE: tuple[PageLine, ...] = (
     _figure(Item.TO_DECIDE, "What only the taskforce can decide."),
     _figure(Item.PROBLEMS, "What the last run found; the tab problems says where, and how to fix it."),
     _section("Ask the tool", "Choose TRUE. The tool sets it back to FALSE when it has done it."),
-    _box(Item.CHECK_NOW, "Check every row again, without waiting for tonight."),
-    _box(Item.PROPOSE_MATCHES_NOW, "Propose matches again. Pairs you touched or approved stay."),
+    _box(Item.CHECK_NOW, "Check every row again at the next run."),
+    _box(
+        Item.PROPOSE_MATCHES_NOW, "Propose matches again at the next run. What you touched or approved stays."
+    ),
     _box(Item.ACCEPT_BIG_CHANGE, "Only when the tool stopped at a big change that is right."),
     _section("Key figures"),
     _figure(Item.MENTORS, "Front-line colleagues who applied and are still with us."),

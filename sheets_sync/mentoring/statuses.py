@@ -39,7 +39,7 @@ def _match_statuses(match: Match, situation: Situation) -> Iterator[Status | Non
         yield _completed(match, situation)
         yield _on_hold(match, situation)
         yield _active(match, situation)
-        yield Status("announced", f"Both were told on {match.announced_on}.")
+        yield Status("announced", f"Announced on {match.announced_on}.")
     if match.decision == "approve" or match.touched:
         yield _blocked(match, situation)
     if match.decision == "approve":
@@ -78,17 +78,21 @@ def _completed(match: Match, situation: Situation) -> Status | None:
 
 
 def _on_hold(match: Match, situation: Situation) -> Status | None:
+    causes = list(_why_on_hold(match, situation))
+    return Status("on_hold", " ".join(causes)) if causes else None
+
+
+def _why_on_hold(match: Match, situation: Situation) -> Iterator[str]:
     chain = situation.chain_of(match)
     if chain.state == "conflict":
-        return Status("on_hold", f"Chain of command: {chain.proof}.")
+        yield f"Chain of command: {chain.proof}."
     if match.paused_until and match.paused_until > situation.today:
-        return Status("on_hold", f"Paused until {match.paused_until}.")
+        yield f"Paused until {match.paused_until}."
     for person_id in match.pair:
         person = situation.person(person_id)
         away = _why_away(person, situation) if person else ""
         if person and away:
-            return Status("on_hold", f"{person.full_name} {away}.")
-    return None
+            yield f"{person.full_name} {away}."
 
 
 def _why_away(person: Person, situation: Situation) -> str:
@@ -120,7 +124,7 @@ def _proposed(match: Match, situation: Situation) -> Status:
 
 def _when_announced(situation: Situation) -> str:
     day = situation.program.settings.day("matches_announced_on")
-    return f"Both will be told on {day}." if day else "Both will be told once matches_announced_on is set."
+    return f"To be announced on {day}." if day else "To be announced once matches_announced_on is set."
 
 
 def why_barred(match: Match, situation: Situation) -> str:
@@ -145,7 +149,7 @@ def _why_pair_barred(match: Match, mentor: Person, mentee: Person, situation: Si
         return "the two were a pair before"
     shared = set(situation.eligibility.topics(mentor)) & set(mentee.topics)
     least = situation.program.settings["min_shared_topics"]
-    return f"the two share {len(shared)} topics, and {least} are needed" if len(shared) < least else ""
+    return f"the two share {len(shared)} of the {least} topics needed" if len(shared) < least else ""
 
 
 def _why_taken(match: Match, situation: Situation) -> str:

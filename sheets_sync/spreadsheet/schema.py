@@ -79,6 +79,11 @@ class Column:
         return "list" if self.rule["type"] == "array" else str(self.rule["type"])
 
     @property
+    def never_read(self) -> bool:
+        """Is this people's own space, whatever they type?"""
+        return bool(self.rule.get("x-never-read", False))
+
+    @property
     def sets_aside_cell_only(self) -> bool:
         """Does a bad value here cost only the value, not the whole row?"""
         return self.rule.get("x-sets-aside") == "cell"

@@ -12,6 +12,8 @@ from sheets_sync.spreadsheet.schema import Column, TabSchema
 from sheets_sync.spreadsheet.snapshot import Cell, CellRef, Formula, Row, Tab
 from sheets_sync.spreadsheet.text import key_of, near_miss
 
+ROUGHLY = 70  # of 100: as near as a renamed header may be to be offered
+
 
 @dataclass(frozen=True)
 class Record:
@@ -81,8 +83,7 @@ class Table:
 def read_table(tab: Tab | None, schema: TabSchema, conventions: Conventions) -> Table:
     """Return the tab's table; problems say what could not be read."""
     if tab is None:
-        missing = problem("MU001", CellRef(schema.name, 1, 1), tab=schema.name)
-        return Table(schema, Tab(schema.name), {}, problems=(missing,))
+        return missing_table(schema, ())
     positions, problems = bind_columns(tab, schema)
     table = Table(schema, tab, positions, problems=(*problems, *_hidden_data(tab)))
     if not table.readable:
@@ -92,8 +93,17 @@ def read_table(tab: Tab | None, schema: TabSchema, conventions: Conventions) -> 
     return table.with_problems(_doubled_keys(table))
 
 
+def missing_table(schema: TabSchema, others: Iterable[str]) -> Table:
+    """Return the table of a tab that is not there; `others` are the tabs it may be called now."""
+    renamed = next((name for name in others if key_of(name).startswith(schema.name[:-1])), None)
+    missing = problem("MU001", CellRef(schema.name, 1, 1), tab=schema.name, hint=hint(renamed))
+    return Table(schema, Tab(schema.name), {}, problems=(missing,))
+
+
 def bind_columns(tab: Tab, schema: TabSchema) -> tuple[dict[str, int], tuple[Problem, ...]]:
     """Return where each column stands (0-based), and what is wrong with the headers."""
+    if not any(key_of(header) in schema.headers for header in tab.headers):
+        return {}, (problem("MU009", CellRef(tab.name, 1, 1), first=schema.columns[0].name),)
     places: dict[str, list[int]] = defaultdict(list)
     for index, header in enumerate(tab.headers):
         if name := schema.headers.get(key_of(header)):
@@ -123,9 +133,17 @@ def _missing_columns(positions: Mapping[str, int], tab: Tab, schema: TabSchema) 
     strangers = [header for header in tab.headers if header and key_of(header) not in schema.headers]
     for column in schema.columns:
         if column.name not in positions:
-            code = "MU002" if column.required else "MU007" if column.columns_from else "MU008"
-            near = hint(near_miss(column.name, strangers))
-            yield problem(code, CellRef(tab.name, 1, 1), column=column.name, hint=near)
+            code = "MU007" if column.columns_from else "MU002" if _is_needed(column, schema) else "MU008"
+            names = (column.name.replace("_", " "), *column.aliases)
+            near = (near_miss(name, strangers, ROUGHLY) for name in names)
+            suggestion = hint(next((found for found in near if found), None))
+            yield problem(code, CellRef(tab.name, 1, 1), column=column.name, hint=suggestion)
+
+
+def _is_needed(column: Column, schema: TabSchema) -> bool:
+    """Must this column be there? In a blue tab, whatever holds decisions: without it they would be undone."""
+    decides = schema.filled_by == "people" and not column.tool_owned
+    return column.required or (decides and (column.kind != "text" or bool(column.options)))
 
 
 def _blank_headers(tab: Tab) -> Iterator[Problem]:
@@ -155,9 +173,8 @@ def _read_rows(table: Table, conventions: Conventions) -> tuple[tuple[Record, ..
     records: list[Record] = []
     problems: list[Problem] = []
     positions = table.positions
-    people = [
-        (c.name, positions[c.name]) for c in table.schema.columns if c.name in positions and not c.tool_owned
-    ]
+    mine = (c for c in table.schema.columns if c.name in positions and not c.tool_owned)
+    people = [(column.name, positions[column.name]) for column in mine if not column.never_read]
     tools = [(c, positions[c.name]) for c in table.schema.tool_owned if c.name in positions]
     check = RowCheck(tuple(table.schema.column(name) for name, _ in people))
     for row in table.tab.rows:

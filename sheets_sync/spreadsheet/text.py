@@ -56,12 +56,16 @@ def scripts(text: str) -> frozenset[str]:
     return frozenset(unicodedata.name(c, "UNKNOWN").split()[0] for c in text if c.isalpha())
 
 
-def near_miss(text: str, words: Iterable[str]) -> str | None:
-    """Return the one word that `text` almost is, or None."""
+def near_miss(text: str, words: Iterable[str], likeness: int = _NEAR) -> str | None:
+    """Return the one word that `text` almost is (from 0 to 100 alike), or None."""
     from rapidfuzz import fuzz, process, utils
 
     best = process.extractOne(
-        text, list(words), scorer=fuzz.token_sort_ratio, processor=utils.default_process, score_cutoff=_NEAR
+        text,
+        list(words),
+        scorer=fuzz.token_sort_ratio,
+        processor=utils.default_process,
+        score_cutoff=likeness,
     )
     return best[0] if best else None
 

@@ -39,6 +39,8 @@ def _events(program: Program) -> Iterator[Problem]:
     for event in program.events:
         if event.ends_at < event.starts_at:
             yield event.record.problem("MU612", "ends_at")
+    if program.agendas and program.settings["meetings_needed"] > len(program.agendas):
+        yield problem("MU613", program.settings.cell("meetings_needed"))
     if day_zero(program) is None:
         yield problem("MU611", CellRef("events", 1, 1))
 
