@@ -29,7 +29,8 @@ def problems_tab(table: Table, problems: Iterable[Problem], today: date) -> tupl
 
 
 def _identity(record: Record) -> tuple[str, str, str]:
-    return tuple(str(record.get(name) or "") for name in ("code", "person_id", "message"))  # type: ignore[return-value]
+    code, person_id, message = (str(record.get(name) or "") for name in ("code", "person_id", "message"))
+    return code, person_id, message
 
 
 def _problem_row(

@@ -1,6 +1,7 @@
 """A CSV file read as if it were a tab: every value stays the text it is."""
 
 import csv
+from collections.abc import Iterator
 from pathlib import Path
 
 from sheets_sync.spreadsheet.refusals import Exit, Refusal
@@ -32,7 +33,7 @@ def _delimiter(start: str) -> str:
     return max(",;\t", key=headers.count)
 
 
-def _as_tab(lines: "csv._reader", name: str) -> Tab:  # type: ignore[name-defined]
+def _as_tab(lines: Iterator[list[str]], name: str) -> Tab:
     headers = tuple(next(lines, []))
     rows = []
     for number, line in enumerate(lines, start=2):

@@ -11,6 +11,7 @@ from sheets_sync.mentoring.records import Match, Meeting, Person
 from sheets_sync.mentoring.scheduling import meeting_status
 from sheets_sync.mentoring.situation import Situation
 from sheets_sync.mentoring.statuses import OVER, RUNNING, Status, match_status, person_status
+from sheets_sync.spreadsheet.cells import as_text
 from sheets_sync.spreadsheet.snapshot import Plain
 
 Values = dict[str, Plain]
@@ -161,7 +162,7 @@ class Columns:
         match = next((m for m in self.situation.matches if m.name == meeting.match_id), None)
         word = self.match_statuses[match.row].word if match else ""
         return {
-            "names": " with ".join(filter(None, self._names(match).values())) if match else "",  # type: ignore[arg-type]
+            "names": " with ".join(filter(None, map(as_text, self._names(match).values()))) if match else "",
             "agenda": agenda.title if agenda else "",
             "due_on": meeting.due_on,
             "status": meeting_status(meeting, agenda, word, self.situation.today),

@@ -1,5 +1,6 @@
 """Dates as people type them: a closed list of forms, and no guessing."""
 
+import math
 import re
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
@@ -101,6 +102,6 @@ def _in_zone(moment: datetime, offset: str | None, zone: tzinfo) -> datetime:
 
 def date_of_serial(number: float, epoch: date) -> datetime | None:
     """Return the moment a spreadsheet counts as `number` days after `epoch`, if it is a likely one."""
-    if number != number or int(number) not in _SERIALS:  # noqa: PLR0124 - NaN is not itself
+    if not math.isfinite(number) or int(number) not in _SERIALS:
         return None
     return datetime.combine(epoch, time()) + timedelta(days=float(number))

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -100,7 +100,7 @@ class TabSchema:
     columns: tuple[Column, ...]
     hidden_until_used: bool = False
     is_page: bool = False  # a page to read, not a table of rows
-    definitions: Mapping[str, Any] = None  # type: ignore[assignment]
+    definitions: Mapping[str, Any] = field(default_factory=dict)
 
     @cached_property
     def by_name(self) -> dict[str, Column]:
