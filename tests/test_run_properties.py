@@ -65,11 +65,14 @@ def drawn(name: str, rows: object) -> Tab:
 PROGRAMS = {seed: program(seed) for seed in range(3)}
 
 
-@dataclass(frozen=True, repr=False)
+@dataclass(frozen=True)
 class Edited:
     """A spreadsheet after people's edits; its text would fill pages."""
 
     snapshot: Snapshot
+
+    def __repr__(self) -> str:
+        return f"<a spreadsheet of {len(self.snapshot.tabs)} tabs>"
 
 
 @st.composite
