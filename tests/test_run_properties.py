@@ -2,7 +2,7 @@
 
 import os
 import random
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -65,11 +65,11 @@ def drawn(name: str, rows: object) -> Tab:
 PROGRAMS = {seed: program(seed) for seed in range(3)}
 
 
-@dataclass(frozen=True)
 class Edited:
-    """A spreadsheet after people's edits; its text would fill pages."""
+    """A spreadsheet after people's edits; no dataclass, since its fields would fill pages of a report."""
 
-    snapshot: Snapshot
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
 
     def __repr__(self) -> str:
         return f"<a spreadsheet of {len(self.snapshot.tabs)} tabs>"
