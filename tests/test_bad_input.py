@@ -114,6 +114,11 @@ def test_an_invisible_character_in_an_id_sets_the_row_aside(invisible: str):
     assert "applicants!A2 MU040" in found(person_id=f"E{invisible}5")
 
 
+def test_an_invisible_character_in_a_list_of_ids_is_told_at_its_cell():
+    chart = "org_chart\nperson_id | manager_id | dotted_manager_ids\nE1 | |\nE2 | E1 | E1; E\u200b1"
+    assert "org_chart!C3 MU040" in problems(chart)
+
+
 def test_the_position_of_an_invisible_character_is_told():
     [one] = [
         p

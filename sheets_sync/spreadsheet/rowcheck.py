@@ -154,7 +154,7 @@ def _facts(column: Column, value: Any) -> dict[str, Any]:
         "most": column.rule.get("maxItems", ""),
         "length": len(value) if isinstance(value, str) else "",
         "need": column.description,
-        **_invisible(value if isinstance(value, str) else ""),
+        **_invisible("; ".join(value) if isinstance(value, list) else str(value)),
     }
 
 
