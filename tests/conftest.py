@@ -1,9 +1,16 @@
 """What every test shares."""
 
+import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from sheets_emulator.fixture import emulator, google, no_outside_network
+
+# The short run draws the same examples each time; --long explores new ones.
+settings.register_profile("short", derandomize=True)
+settings.register_profile("long")
+settings.load_profile("long" if os.environ.get("SHEETS_SYNC_LONG") else "short")
 
 __all__ = ["emulator", "folder", "google", "no_outside_network"]
 
