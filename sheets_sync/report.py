@@ -12,7 +12,7 @@ from sheets_sync.mentoring.proposing import match_rules
 from sheets_sync.plan import Plan
 from sheets_sync.spreadsheet.cells import as_text
 from sheets_sync.spreadsheet.changes import CellEdit, ChangeSet, NewRow
-from sheets_sync.spreadsheet.problems import Explanation, Problem
+from sheets_sync.spreadsheet.problems import Explanation, Problem, with_gaps
 from sheets_sync.spreadsheet.refusals import Exit, Refusal
 from sheets_sync.spreadsheet.snapshot import Plain
 from sheets_sync.spreadsheet.text import isolated, key_of
@@ -233,25 +233,9 @@ def table_as_text(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> Iter
 def explanation_as_text(one: Explanation) -> Iterator[str]:
     """Yield what a problem code means, why it matters, and what to do."""
     yield f"{one.code} ({one.severity})"
-    yield f"  What: {_without_gaps(one.message)}"
+    yield f"  What: {with_gaps(one.message)}"
     yield f"  Why:  {one.why}"
-    yield f"  Fix:  {_without_gaps(one.fix)}"
-
-
-def _without_gaps(message: str) -> str:
-    """Return the message with … for the facts that each problem fills in."""
-    return message.format_map(_Gaps()).strip()
-
-
-class _Gaps(Mapping[str, str]):
-    def __getitem__(self, name: str) -> str:
-        return "" if name == "hint" else "…"
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(())
-
-    def __len__(self) -> int:
-        return 0
+    yield f"  Fix:  {with_gaps(one.fix)}"
 
 
 def _n(count: int, noun: str) -> str:

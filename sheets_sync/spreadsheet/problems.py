@@ -66,6 +66,20 @@ def hint(suggestion: str | None) -> str:
     return f" Did you mean “{suggestion}”?" if suggestion else ""
 
 
+def with_gaps(words: str) -> str:
+    """Return a code's words with … for the facts that each problem fills in.
+
+    >>> with_gaps("The tab {tab} is missing.{hint}"), with_gaps("Keep {most}.")
+    ('The tab … is missing.', 'Keep …')
+    """
+    return words.format_map(_Gaps()).strip().replace("….", "…")
+
+
+class _Gaps(dict[str, str]):
+    def __missing__(self, name: str) -> str:
+        return "" if name == "hint" else "…"
+
+
 @cache
 def explanations() -> Mapping[str, Explanation]:
     """Return every problem code with its explanation, in the order of the codes."""
