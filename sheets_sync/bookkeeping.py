@@ -1,7 +1,7 @@
 """What the tool writes for people to read: the problems tab, the log, the lines of start_here."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sheets_sync.mentoring.start_here import VALUE_COLUMN
@@ -13,6 +13,7 @@ from sheets_sync.spreadsheet.tables import Record, Table
 from sheets_sync.spreadsheet.text import key_of
 
 NEW_ROW = "(new row)"
+CONFIDENTIAL = "(confidential)"
 
 
 # --- problems ------------------------------------------------------------------------------------
@@ -93,6 +94,11 @@ def log_entries(
     ]
     added = [LogEntry(run, now, command, tab, key, NEW_ROW, "", "") for tab, key in new_rows]
     return (*changed, *added)
+
+
+def hidden(edit: CellEdit) -> CellEdit:
+    """Return the edit as a log tells of it that more people see than the cell itself."""
+    return replace(edit, before=CONFIDENTIAL, after=CONFIDENTIAL)
 
 
 def _shown(cell: Cell) -> str:

@@ -81,6 +81,11 @@ def _colour_wanted() -> bool | None:
     return True if os.environ.get("FORCE_COLOR") else None
 
 
+def tell(text: str) -> None:
+    """Print a line of progress where it does not get into the result."""
+    say(text, err=True)
+
+
 def say_all(lines: Iterable[str]) -> None:
     """Print each line."""
     for line in lines:
@@ -124,14 +129,19 @@ def _day(moment: datetime | None) -> date | None:
     return moment.date() if moment else None
 
 
-def _run(config: "Config", request: "Request", show: Callable[["Plan"], None]) -> "Plan":
+def _run(config: "Config", request: "Request", show: Callable[["Plan"], None]) -> "Plan | None":
+    from sheets_sync import report
     from sheets_sync.run import run
+    from sheets_sync.spreadsheet.refusals import Exit
 
-    plan = run(config, request, show)
-    if plan.stopped:
-        say(plan.stopped, err=True)
-        sys.exit(plan.exit_code)
-    return plan
+    outcome = run(config, request, show, tell)
+    if outcome.plan and outcome.plan.stopped:
+        say(outcome.plan.stopped, err=True)
+        sys.exit(outcome.plan.exit_code)
+    if outcome.waiting:
+        say(report.waiting_as_text(outcome.waiting), err=True)
+        sys.exit(Exit.PARTLY_DONE)
+    return outcome.plan
 
 
 # --- commands --------------------------------------------------------------------------------------
@@ -163,7 +173,7 @@ def init(spreadsheet: str | None) -> None:
     """Build the tabs of a new spreadsheet, or repair an existing one; nothing of yours is removed."""
     from sheets_sync import setup
 
-    say_all(setup.init(_config(spreadsheet)))
+    say_all(setup.init(_config(spreadsheet), tell))
 
 
 @main.command()
@@ -191,7 +201,7 @@ def validate(*, config: "Config", today: date | None, form: str, annotate: bool,
 
     plan = _run(config, Request("validate", today, annotate=annotate), show)
     failing = {"error": ("error",), "warning": ("error", "warning"), "never": ()}[fail_on]
-    if any(problem.severity in failing for problem in plan.problems):
+    if plan and any(problem.severity in failing for problem in plan.problems):
         sys.exit(Exit.ERRORS_FOUND)
 
 
@@ -243,12 +253,15 @@ def match(
 @on_a_program
 @big_change_option
 @dry_run_option
-def sync(*, config: "Config", today: date | None, accept_big_change: bool, dry_run: bool) -> None:
+@click.option("--if-asked", is_flag=True, help="Do it only where somebody ticked a box in start_here.")
+def sync(
+    *, config: "Config", today: date | None, accept_big_change: bool, dry_run: bool, if_asked: bool
+) -> None:
     """Do the nightly run: check, derive statuses, carry out decisions, write it all back."""
     from sheets_sync import report
     from sheets_sync.run import Request
 
-    request = Request("sync", today, accept_big_change=accept_big_change, dry_run=dry_run)
+    request = Request("sync", today, accept_big_change=accept_big_change, dry_run=dry_run, if_asked=if_asked)
     _run(config, request, lambda plan: say_all(report.sync_as_text(plan)))
 
 

@@ -1,6 +1,7 @@
 """Where the program's spreadsheet is and how it is read: sheets-sync.toml, environment, flags."""
 
 import os
+import re
 import tomllib
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -13,7 +14,21 @@ from sheets_sync.spreadsheet.refusals import Exit, Refusal
 FILE_NAME = "sheets-sync.toml"
 STATE_FOLDER = ".sheets-sync"
 CHOICES: dict[str, tuple[str, ...]] = {"date_order": ("DMY", "MDY"), "decimal": (".", ",")}
-NAMES = ("spreadsheet", "org_chart", "state_dir", *CHOICES)
+NAMES = ("spreadsheet", "confidential", "credentials", "org_chart", "state_dir", *CHOICES)
+_GOOGLE = re.compile(
+    r"https?://docs\.google\.com/(?:a/[^/]+/)?spreadsheets/(?:u/\d+/)?d/([\w-]{20,})(?:[/?#]|\Z)"
+)
+_ID = re.compile(r"[\w-]{25,}\Z")
+
+
+@dataclass(frozen=True)
+class GoogleSpreadsheet:
+    """A spreadsheet at Google, by its id."""
+
+    spreadsheet_id: str
+
+
+Place = Path | GoogleSpreadsheet
 
 
 @dataclass(frozen=True)
@@ -29,19 +44,41 @@ class Config:
         return self.values.get(name)
 
     @property
-    def spreadsheet(self) -> Path:
-        """Return the path of the program's workbook; a Refusal where none is named."""
+    def spreadsheet(self) -> Place:
+        """Return where the program lies; a Refusal where nothing is named."""
         named = self.get("spreadsheet")
         if not named:
             raise Refusal(
                 Exit.USAGE,
-                f"Which spreadsheet? Name it: sheets-sync COMMAND program.xlsx, or write "
-                f'spreadsheet = "program.xlsx" into {FILE_NAME}.',
+                f"Which spreadsheet? Name it: sheets-sync COMMAND program.xlsx (or the address of a Google "
+                f'spreadsheet), or write spreadsheet = "program.xlsx" into {FILE_NAME}.',
             )
-        if "://" in named:
-            sentence = "This version works on .xlsx files only; a Google spreadsheet cannot be opened yet."
-            raise Refusal(Exit.FIX_NEEDED, sentence)
-        return self.path("spreadsheet", named)
+        return self.place("spreadsheet", named)
+
+    @property
+    def confidential(self) -> Place | None:
+        """Return where the confidential tabs lie, if not with the others."""
+        named = self.get("confidential")
+        return self.place("confidential", named) if named else None
+
+    @property
+    def credentials(self) -> str | None:
+        """Return the path of the file that opens Google spreadsheets, if one is named."""
+        named = self.get("credentials")
+        return str(self.path("credentials", named)) if named else None
+
+    def place(self, name: str, value: str) -> Place:
+        """Return the file or the Google spreadsheet that is meant; a Refusal where neither can be."""
+        if found := _GOOGLE.match(value):
+            return GoogleSpreadsheet(found[1])
+        if "://" in value:
+            raise Refusal(
+                Exit.USAGE,
+                "This is not the address of a Google spreadsheet. Open the spreadsheet and copy what stands in "
+                "the browser's address bar, like https://docs.google.com/spreadsheets/d/…/edit.",
+            )
+        path = self.path(name, value)
+        return GoogleSpreadsheet(value) if _ID.match(value) and not path.exists() else path
 
     @property
     def org_chart(self) -> Path | None:
@@ -54,7 +91,8 @@ class Config:
         """Return the folder of locks and backups: beside sheets-sync.toml, or else the workbook."""
         if named := self.get("state_dir"):
             return self.path("state_dir", named)
-        beside = self.folder if self.sources.get("") else self.spreadsheet.parent
+        place = self.spreadsheet
+        beside = self.folder if self.sources.get("") or not isinstance(place, Path) else place.parent
         return beside / STATE_FOLDER
 
     def path(self, name: str, value: str) -> Path:

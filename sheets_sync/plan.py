@@ -6,7 +6,15 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from itertools import chain
 
-from sheets_sync.bookkeeping import Page, edited_by_people, log_entries, problems_tab, run_name, write_log
+from sheets_sync.bookkeeping import (
+    Page,
+    edited_by_people,
+    hidden,
+    log_entries,
+    problems_tab,
+    run_name,
+    write_log,
+)
 from sheets_sync.mentoring.announcing import announced, with_meetings
 from sheets_sync.mentoring.checks import check_situation
 from sheets_sync.mentoring.columns import Columns
@@ -20,6 +28,7 @@ from sheets_sync.mentoring.start_here import BOXES, Item
 from sheets_sync.spreadsheet.breaker import big_changes, count_rows, read_counts, show_counts
 from sheets_sync.spreadsheet.cells import Conventions, as_text
 from sheets_sync.spreadsheet.changes import ChangeSet, NewRow, diff
+from sheets_sync.spreadsheet.notes import notes
 from sheets_sync.spreadsheet.problems import Problem, problem
 from sheets_sync.spreadsheet.refusals import Exit
 from sheets_sync.spreadsheet.snapshot import CellRef, Plain, Snapshot
@@ -64,10 +73,15 @@ def make_plan(snapshot: Snapshot, order: Order) -> Plan:
     if read.program is None:
         return _unreadable(read, page, order)
     if order.command == "validate":
-        return _validated(read, read.program, order)
+        plan = _validated(read, read.program, order)
+        return _with_notes(plan, snapshot) if order.annotate else plan
     if trips := _trips(read, page, order):
         return _tripped(read, page, trips)
-    return _decided(read, read.program, page, order)
+    return _with_notes(_decided(read, read.program, page, order), snapshot)
+
+
+def _with_notes(plan: Plan, snapshot: Snapshot) -> Plan:
+    return replace(plan, changes=replace(plan.changes, notes=notes(plan.problems, snapshot)))
 
 
 # --- runs that stop ------------------------------------------------------------------------------
@@ -144,7 +158,12 @@ def _written(read: ReadProgram, columns: Columns, page: Page, order: Order) -> P
     new_rows = tuple(_new_rows(columns, desired, tables))
     log = tables["log"]
     entries = log_entries(
-        [edit for tab, found in edits.items() if tables[tab].schema.filled_by == "people" for edit in found],
+        [
+            hidden(edit) if tables[tab].tab.confidential else edit
+            for tab, found in edits.items()
+            if tables[tab].schema.filled_by == "people"
+            for edit in found
+        ],
         [(row.tab, _name(row)) for row in new_rows],
         order.command,
         run_name(log, order.now),

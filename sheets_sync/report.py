@@ -154,6 +154,11 @@ def change_totals(changes: ChangeSet) -> str:
     return ", ".join(parts) if changes else "Nothing to change."
 
 
+def waiting_as_text(count: int) -> str:
+    """Return what a run says when people moved rows or edited cells while it wrote."""
+    return f"{_n(count, 'change')} must wait for the next run: people were at work on those rows just now."
+
+
 # --- matches -------------------------------------------------------------------------------------
 
 

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from sheets_sync.backends import csv_file, xlsx
+from sheets_sync.backends import csv_file
 from sheets_sync.config import STATE_FOLDER, Config, clock
 from sheets_sync.spreadsheet.cells import Conventions
 from sheets_sync.spreadsheet.refusals import Exit, Refusal
 from sheets_sync.spreadsheet.snapshot import Snapshot
+from sheets_sync.stores import Tell, open_store
 
 if TYPE_CHECKING:
     from sheets_sync.plan import Plan
@@ -28,6 +29,7 @@ class Request:
     annotate: bool = False
     accept_big_change: bool = False
     dry_run: bool = False
+    if_asked: bool = False  # only where somebody ticked a box in start_here
 
     @property
     def writes(self) -> bool:
@@ -35,21 +37,42 @@ class Request:
         return not self.dry_run and (self.command != "validate" or self.annotate)
 
 
-def run(config: Config, request: Request, show: Callable[["Plan"], None]) -> "Plan":
-    """Read, plan, show the plan, apply it; return the plan. Raises Refusal where it cannot go on."""
-    path = config.spreadsheet
+@dataclass(frozen=True)
+class Outcome:
+    """What a run decided, and what of it could not be written yet."""
+
+    plan: "Plan | None"  # None: nobody asked for anything
+    waiting: int = 0  # changes whose rows people moved or edited meanwhile
+
+
+def run(
+    config: Config, request: Request, show: Callable[["Plan"], None], tell: Tell = lambda _: None
+) -> Outcome:
+    """Read, plan, show the plan, apply it; Refusal where it cannot go on."""
+    store = open_store(config, tell)
     if not request.writes:
-        plan = _plan(config, request, xlsx.read(path)[0])
-        show(plan)
-        return plan
-    with alone(config.state):
-        xlsx.refuse_if_open(path)
-        snapshot, read_as = xlsx.read(path)
+        snapshot, _ = store.read()
+        if request.if_asked and not _asked(snapshot):
+            return Outcome(None)
         plan = _plan(config, request, snapshot)
         show(plan)
-        if plan.changes:
-            xlsx.apply(path, plan.changes, read_as, config.state / "backups", clock())
-    return plan
+        return Outcome(plan)
+    with alone(config.state):
+        snapshot, read_as = store.read(to_write=True)
+        if request.if_asked and not _asked(snapshot):
+            return Outcome(None)
+        plan = _plan(config, request, snapshot)
+        show(plan)
+        return Outcome(plan, store.apply(plan.changes, read_as) if plan.changes else 0)
+
+
+def _asked(snapshot: Snapshot) -> bool:
+    """Did somebody tick a box in start_here?"""
+    from sheets_sync.bookkeeping import Page
+    from sheets_sync.mentoring.start_here import BOXES
+
+    page = Page(snapshot.get("start_here"))
+    return any(page.ticked(box) for box in BOXES)
 
 
 def _plan(config: Config, request: Request, snapshot: Snapshot) -> "Plan":
@@ -91,8 +114,11 @@ def alone(state: Path) -> Iterator[None]:
     """Hold the lock that keeps a second run on this machine out."""
     from filelock import FileLock, Timeout
 
+    if not state.parent.is_dir():
+        yield  # there is nothing that two runs could be at; the spreadsheet's own words tell more
+        return
     try:
-        state.mkdir(parents=True, exist_ok=True)
+        state.mkdir(exist_ok=True)
         lock = FileLock(state / "run.lock", timeout=0)
         with lock:
             yield

@@ -53,6 +53,33 @@ def copied_tab() -> Snapshot:
     return Snapshot((*whole, replace(tab(APPLICANTS), name="Copy of applicants")))
 
 
+def renamed_column() -> Snapshot:
+    """Return a program whose column role is called part, in a spreadsheet that remembers it."""
+    whole = spreadsheet(APPLICANTS.replace("| role ", "| part "))
+    tabs = (replace(t, made_columns={"role": 3}) if t.name == "applicants" else t for t in whole)
+    return Snapshot(tuple(without_header(t, "role") if t.name == "applicants" else t for t in tabs))
+
+
+def without_header(one: Tab, header: str) -> Tab:
+    """Return the tab without one of its columns."""
+    at = one.headers.index(header)
+    headers = (*one.headers[:at], *one.headers[at + 1 :])
+    cut = ((*row.values[:at], *row.values[at + 1 :]) for row in one.rows)
+    rows = (replace(row, headers=headers, values=values) for row, values in zip(one.rows, cut, strict=True))
+    return replace(one, headers=headers, rows=tuple(rows))
+
+
+def renamed_tab() -> Snapshot:
+    """Return a program whose applicants stand in the tab Applications, which the spreadsheet remembers."""
+    whole = spreadsheet(APPLICANTS)
+    return Snapshot(tuple(_renamed(t) if t.name == "applicants" else t for t in whole))
+
+
+def _renamed(one: Tab) -> Tab:
+    rows = tuple(replace(row, tab="Applications") for row in one.rows)
+    return replace(one, name="Applications", made_as="applicants", rows=rows)
+
+
 def setting_row(name: str, value: str) -> Callable[[], Snapshot]:
     """Return what draws the settings with one more row."""
 
@@ -95,6 +122,8 @@ EXAMPLES: dict[str, tuple[Callable[[], Snapshot], str]] = {
     "MU014": (cells(status="=B2 → ready"), "applicants!F2"),
     "MU015": (cells(motivation="x" * 40_000), "applicants!F2"),
     "MU016": (changed_status, "applicants!AB2"),
+    "MU017": (renamed_column, "applicants!D1"),
+    "MU018": (renamed_tab, "Applications!A1"),
     "MU021": (cells(applied_on="tomorrow"), "applicants!F2"),
     "MU022": (cells(applied_on="03/04/2027"), "applicants!F2"),
     "MU023": (cells(applied_on="31/04/2027"), "applicants!F2"),

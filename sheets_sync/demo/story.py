@@ -43,7 +43,9 @@ class Demo:
 
     def run(self, command: str) -> Plan:
         """Run one command on the demo's workbook and return its plan."""
-        return run(Config({"spreadsheet": str(self.path)}), Request(command, self.today), _keep_quiet)
+        outcome = run(Config({"spreadsheet": str(self.path)}), Request(command, self.today), _keep_quiet)
+        assert outcome.plan is not None
+        return outcome.plan
 
 
 def _keep_quiet(plan: Plan) -> None:

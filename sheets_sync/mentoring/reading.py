@@ -73,7 +73,7 @@ def _checked(program: Program) -> Program:
 
 def _all_problems(tables: Mapping[str, Table], snapshot: Snapshot) -> tuple[Problem, ...]:
     found = [one for table in tables.values() for one in table.problems]
-    return tuple(sorted({*found, *_copies(tables, snapshot)}, key=lambda one: one.order))
+    return tuple(sorted({*found, *_copies(tables, snapshot), *_renamed(tables)}, key=lambda one: one.order))
 
 
 def _copies(tables: Mapping[str, Table], snapshot: Snapshot) -> Iterator[Problem]:
@@ -81,6 +81,12 @@ def _copies(tables: Mapping[str, Table], snapshot: Snapshot) -> Iterator[Problem
     for tab in snapshot:
         if key_of(tab.name) in copies:
             yield problem("MU005", CellRef(tab.name, 1, 1), tab=tab.name)
+
+
+def _renamed(tables: Mapping[str, Table]) -> Iterator[Problem]:
+    for name, table in tables.items():
+        if key_of(table.tab.name) != name:
+            yield problem("MU018", CellRef(table.tab.name, 1, 1), tab=name)
 
 
 def zone_of(snapshot: Snapshot, conventions: Conventions) -> tzinfo:

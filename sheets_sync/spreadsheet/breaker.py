@@ -31,7 +31,7 @@ def count_rows(tables: Iterable[Table], added: Mapping[str, int] = _NONE) -> tup
     """Return the row count of every tab that people fill, the rows `added` in this run included."""
     return tuple(
         RowCount(
-            table.tab.name,
+            table.schema.name,
             len(table.records) + added.get(table.tab.name, 0),
             sum(record.set_aside for record in table.records),
         )

@@ -1,6 +1,6 @@
 """What one run wants changed in a spreadsheet, and the fewest edits that get there."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -54,6 +54,16 @@ class ChangeSet:
     replaced: tuple[ReplaceTab, ...] = ()
     notes: tuple[Note, ...] = ()
     shown: tuple[str, ...] = ()  # hidden tabs that are used from now on
+
+    def only(self, wanted: Callable[[str], bool]) -> "ChangeSet":
+        """Return the part of it that lies in the tabs that are `wanted`."""
+        return ChangeSet(
+            edits=tuple(edit for edit in self.edits if wanted(edit.cell.tab)),
+            new_rows=tuple(row for row in self.new_rows if wanted(row.tab)),
+            replaced=tuple(tab for tab in self.replaced if wanted(tab.tab)),
+            notes=tuple(note for note in self.notes if wanted(note.cell.tab)),
+            shown=tuple(name for name in self.shown if wanted(name)),
+        )
 
     def __bool__(self) -> bool:
         return bool(self.edits or self.new_rows or self.replaced or self.notes or self.shown)

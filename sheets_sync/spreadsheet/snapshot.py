@@ -75,6 +75,10 @@ class Tab:
     notes: Mapping[CellRef, str] = field(default_factory=lambda: MappingProxyType({}))
     epoch: date = EPOCH_1900  # day zero of a date that was left as a number
     hidden: bool = False
+    made_as: str = ""  # the name that the tool gave it, where the spreadsheet remembers that
+    made_columns: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))  # 0-based, likewise
+    takes_notes: bool = False  # can its cells carry a note of ours?
+    confidential: bool = False  # seen by fewer people than the rest of the program
 
     @property
     def last_row(self) -> int:
@@ -92,5 +96,7 @@ class Snapshot:
         return iter(self.tabs)
 
     def get(self, name: str) -> Tab | None:
-        """Return the tab called `name`, whatever its capitals; None where there is none."""
-        return next((tab for tab in self.tabs if key_of(tab.name) == name), None)
+        """Return the tab called `name`, whatever its capitals, or made as it; None where there is none."""
+        called = (tab for tab in self.tabs if key_of(tab.name) == name)
+        renamed = (tab for tab in self.tabs if tab.made_as == name)
+        return next(called, None) or next(renamed, None)

@@ -109,12 +109,25 @@ def bind_columns(tab: Tab, schema: TabSchema) -> tuple[dict[str, int], tuple[Pro
         if name := schema.headers.get(key_of(header)):
             places[name].append(index)
     positions = {name: _best_place(name, found, tab) for name, found in places.items()}
+    renamed = _renamed_columns(positions, tab, schema)
+    positions |= renamed
     problems = [
+        *(problem("MU017", CellRef(tab.name, 1, at + 1), column=name) for name, at in renamed.items()),
         *_doubled_headers(places, tab),
         *_missing_columns(positions, tab, schema),
-        *_blank_headers(tab),
+        *_blank_headers(tab, positions),
     ]
     return positions, tuple(problems)
+
+
+def _renamed_columns(positions: Mapping[str, int], tab: Tab, schema: TabSchema) -> dict[str, int]:
+    """Return the columns that no header names any more, but that the spreadsheet remembers."""
+    known, taken = schema.by_name, set(positions.values())
+    return {
+        name: at
+        for name, at in tab.made_columns.items()
+        if name in known and name not in positions and at < len(tab.headers) and at not in taken
+    }
 
 
 def _best_place(name: str, places: list[int], tab: Tab) -> int:
@@ -130,7 +143,9 @@ def _doubled_headers(places: Mapping[str, list[int]], tab: Tab) -> Iterator[Prob
 
 
 def _missing_columns(positions: Mapping[str, int], tab: Tab, schema: TabSchema) -> Iterator[Problem]:
-    strangers = [header for header in tab.headers if header and key_of(header) not in schema.headers]
+    taken = set(positions.values())
+    headers = (header for at, header in enumerate(tab.headers) if header and at not in taken)
+    strangers = [header for header in headers if key_of(header) not in schema.headers]
     for column in schema.columns:
         if column.name not in positions:
             code = "MU007" if column.columns_from else "MU002" if _is_needed(column, schema) else "MU008"
@@ -146,14 +161,20 @@ def _is_needed(column: Column, schema: TabSchema) -> bool:
     return column.required or (decides and (column.kind != "text" or bool(column.options)))
 
 
-def _blank_headers(tab: Tab) -> Iterator[Problem]:
+def _blank_headers(tab: Tab, positions: Mapping[str, int]) -> Iterator[Problem]:
+    bound = set(positions.values())
     for index, header in enumerate(tab.headers):
-        if not header.strip() and any(_filled(row.values[index]) for row in tab.rows):
+        if not header.strip() and index not in bound and any(_filled(row.values[index]) for row in tab.rows):
             yield problem("MU004", CellRef(tab.name, 1, index + 1))
 
 
 def _filled(cell: Cell) -> bool:
     return cell is not None and not (isinstance(cell, str) and not cell.strip())
+
+
+def _says_something(cell: Cell) -> bool:
+    """Did a person fill this cell? A box that nobody ticked is FALSE all the way down."""
+    return _filled(cell) and cell is not False
 
 
 def _hidden_data(tab: Tab) -> Iterator[Problem]:
@@ -179,7 +200,7 @@ def _read_rows(table: Table, conventions: Conventions) -> tuple[tuple[Record, ..
     check = RowCheck(tuple(table.schema.column(name) for name, _ in people))
     for row in table.tab.rows:
         cells = {name: cell for name, index in people if (cell := row.values[index]) is not None}
-        if people and not any(map(_filled, cells.values())) and not _keyed_by_tool(table, row):
+        if people and not any(map(_says_something, cells.values())) and not _keyed_by_tool(table, row):
             continue  # nothing of anybody's: a blank line, or the grey remains of a cleared row
         checked = check.check(cells, Record(row, positions, {}).cell, conventions)
         record = Record(row, positions, {**_tools_values(row, tools, conventions), **checked.values})

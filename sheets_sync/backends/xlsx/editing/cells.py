@@ -3,8 +3,8 @@
 import math
 from datetime import date, datetime, time
 
-from sheets_sync.backends.xlsx.reading.serials import serial
 from sheets_sync.backends.xlsx.reading.texts import encoded
+from sheets_sync.spreadsheet.serials import serial
 from sheets_sync.spreadsheet.snapshot import Plain
 
 

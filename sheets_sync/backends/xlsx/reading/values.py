@@ -5,8 +5,8 @@ from datetime import date, datetime, time
 from functools import lru_cache, partial
 
 from sheets_sync.backends.xlsx.reading.formats import Shown
-from sheets_sync.backends.xlsx.reading.serials import moment
 from sheets_sync.backends.xlsx.reading.texts import decoded
+from sheets_sync.spreadsheet.serials import moment
 from sheets_sync.spreadsheet.snapshot import CellError, Plain
 
 Value = Plain | CellError

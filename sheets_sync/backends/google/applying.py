@@ -1,0 +1,138 @@
+"""A change set written into a live spreadsheet: re-read, written in one go, checked, put right."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sheets_sync.backends.google.cells import Json
+from sheets_sync.backends.google.client import SheetsClient
+from sheets_sync.backends.google.failures import Protected, Rejected, Unsettled
+from sheets_sync.backends.google.lease import LASTS, Lease, next_lease
+from sheets_sync.backends.google.reading import FIELDS, FIELDS_AFTER, Reading
+from sheets_sync.backends.google.relocating import Moved
+from sheets_sync.backends.google.requests import parts, requests_of
+from sheets_sync.backends.google.verifying import verified
+from sheets_sync.backends.google.writes import Wanted, wanted
+from sheets_sync.spreadsheet.changes import ChangeSet
+from sheets_sync.spreadsheet.refusals import Exit, Refusal
+
+REPAIRS = 3  # rounds in which what landed in a wrong place is put right
+ATTEMPTS = 4  # to write one part whose fate stays unknown, or that people get in the way of
+
+
+@dataclass(frozen=True)
+class Applied:
+    """How a change set fared: how many changes wait for the next run, and how many rounds it took."""
+
+    waiting: int = 0
+    repairs: int = 0
+
+
+@dataclass
+class Writer:
+    """Writes one run's changes into one spreadsheet."""
+
+    client: SheetsClient
+    spreadsheet_id: str
+    run: str  # which run this is, for others to see
+    clock: Callable[[], datetime]  # in UTC
+
+    def apply(self, changes: ChangeSet, read: Reading) -> Applied:
+        """Write the change set, each value to its record wherever that has gone; Refusal where it may not."""
+        asked = wanted(changes, read)
+        state = self._reread(asked.sheet_ids, read)
+        waiting = repairs = 0
+        pieces = list(parts(asked))
+        for number, piece in enumerate(pieces, 1):
+            now, lost = Moved(read, state).relocated(piece)
+            state, waits, rounds = self._written_right(now, state, more=number < len(pieces))
+            waiting, repairs = waiting + lost + waits, repairs + rounds
+        return Applied(waiting, repairs)
+
+    def _reread(self, sheet_ids: Iterable[int], read: Reading) -> Reading:
+        state = self._read(sheet_ids)
+        if _number(state.lease) != _number(read.lease):
+            raise _another_run()
+        return state
+
+    def _read(self, sheet_ids: Iterable[int]) -> Reading:
+        filters = [{"gridRange": {"sheetId": sheet_id}} for sheet_id in sheet_ids]
+        return Reading.of(self.client.read(self.spreadsheet_id, fields=FIELDS, filters=filters))
+
+    def _written_right(self, now: Wanted, state: Reading, *, more: bool) -> tuple[Reading, int, int]:
+        """Write, check, and put right; return the spreadsheet after it, what is lost, and the repairs."""
+        waiting = 0
+        for repairs in range(REPAIRS + 1):
+            if not now:
+                return state, waiting, max(0, repairs - 1)
+            written, before, state = self._write(now, state, more=more)
+            waiting += _count(now) - _count(written)
+            repair = verified(written, before, state)
+            waiting += repair.lost
+            now, state = repair.wanted, repair.becomes
+        return state, waiting + _count(now), REPAIRS
+
+    def _write(self, now: Wanted, state: Reading, *, more: bool) -> tuple[Wanted, Reading, Reading]:
+        """Return what was written, and the spreadsheet just before and just after it."""
+        lease = next_lease(state.lease, state.metadata_ids, self.run, self.clock() + LASTS if more else None)
+        before = state.lease
+        for _ in range(ATTEMPTS):
+            try:
+                return now, state, self._sent(now, state, lease, before)
+            except (Unsettled, Rejected, Protected) as failure:
+                fresh = self._read(now.sheet_ids)
+                if fresh.lease == lease:
+                    return now, state, fresh  # it had been carried out
+                if not isinstance(failure, Unsettled) and not _differ(state, fresh):
+                    raise
+            if _number(fresh.lease) != _number(before):
+                raise _another_run()
+            now, _ = Moved(state, fresh).relocated(now)
+            state = fresh
+        raise Refusal(Exit.TRY_LATER, "Google did not say whether it took the changes; run again later.")
+
+    def _sent(self, now: Wanted, state: Reading, lease: Lease, before: Lease | None) -> Reading:
+        body: Json = {
+            "requests": [*lease.requests(before), *requests_of(now, state)],
+            "includeSpreadsheetInResponse": True,
+            "responseRanges": [_quoted(state.grids[sheet_id].title) for sheet_id in now.sheet_ids],
+            "responseIncludeGridData": True,
+        }
+        answer = self.client.write(self.spreadsheet_id, body, fields=FIELDS_AFTER)
+        return Reading.of(answer["updatedSpreadsheet"])
+
+
+def _number(lease: Lease | None) -> int:
+    return lease.number if lease else 0
+
+
+def _count(wanted: Wanted) -> int:
+    return len(wanted.writes) + len(wanted.appends)
+
+
+def _differ(one: Reading, other: Reading) -> bool:
+    """Were tabs renamed, added or resized between two readings, so that a request made no sense?"""
+    shapes = [
+        {(g.sheet_id, g.title, g.row_count, g.column_count) for g in reading.grids.values()}
+        for reading in (one, other)
+    ]
+    return shapes[0] != shapes[1] or _number(one.lease) != _number(other.lease)
+
+
+def _quoted(title: str) -> str:
+    return "'" + title.replace("'", "''") + "'"
+
+
+def _another_run() -> Refusal:
+    return Refusal(
+        Exit.BUSY, "Another run wrote to this spreadsheet just now; nothing more was written, run again."
+    )
+
+
+def held_by_another(read: Reading, run: str, now: datetime) -> Refusal | None:
+    """Return the refusal while a run on another machine is still at work."""
+    if read.lease is None or not read.lease.is_held(now, run) or read.lease.until is None:
+        return None
+    minutes = int((read.lease.until - now).total_seconds() // 60) + 1
+    sentence = f"Another run is at work on this spreadsheet; try again in {minutes} minutes at the latest."
+    return Refusal(Exit.BUSY, sentence)

@@ -1,0 +1,84 @@
+"""One cell of a Google spreadsheet: what its JSON says, and the JSON that says a value."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, time
+from typing import Any
+
+from sheets_sync.spreadsheet.serials import moment, serial
+from sheets_sync.spreadsheet.snapshot import EPOCH_1900, Cell, CellError, Formula, Plain
+
+Json = dict[str, Any]
+MOMENTS = ("DATE", "DATE_TIME", "TIME")  # the number formats of days and times
+PATTERNS = {"DATE": "yyyy-mm-dd", "DATE_TIME": "yyyy-mm-dd hh:mm", "TIME": "hh:mm"}
+_ERRORS = {
+    "ERROR": "#ERROR!",
+    "NULL_VALUE": "#NULL!",
+    "DIVIDE_BY_ZERO": "#DIV/0!",
+    "VALUE": "#VALUE!",
+    "REF": "#REF!",
+    "NAME": "#NAME?",
+    "NUM": "#NUM!",
+    "N_A": "#N/A",
+    "LOADING": "Loading...",
+}
+
+
+def read_cell(data: Mapping[str, Any]) -> Cell:
+    """Return the value of a CellData: a formula with what it shows, an error, a date by its format.
+
+    >>> read_cell({"effectiveValue": {"numberValue": 45750}})
+    45750
+    """
+    shown = _shown(data)
+    formula = data.get("userEnteredValue", {}).get("formulaValue")
+    return shown if formula is None else Formula(formula, "" if shown is None else shown)
+
+
+def _shown(data: Mapping[str, Any]) -> Plain | CellError:
+    value = data.get("effectiveValue")
+    if not value:
+        return None
+    if "stringValue" in value:
+        text: str = value["stringValue"]
+        return text or None
+    if "numberValue" in value:
+        return _number(value["numberValue"], _kind(data))
+    if "boolValue" in value:
+        return bool(value["boolValue"])
+    return CellError(_ERRORS.get(value.get("errorValue", {}).get("type", ""), "#ERROR!"))
+
+
+def _kind(data: Mapping[str, Any]) -> str:
+    """Return the kind of number format the cell shows itself by."""
+    for name in ("userEnteredFormat", "effectiveFormat"):
+        kind = data.get(name, {}).get("numberFormat", {}).get("type")
+        if kind:
+            return str(kind)
+    return ""
+
+
+def _number(number: float, kind: str) -> Plain:
+    if kind in MOMENTS:
+        return moment(number, EPOCH_1900, time_only=kind == "TIME")
+    return int(number) if float(number).is_integer() else number
+
+
+def cell_data(value: Plain) -> Json:
+    """Return the CellData that says `value`, typed; text is never parsed, so no formula can slip in.
+
+    >>> cell_data("=1+1")
+    {'userEnteredValue': {'stringValue': '=1+1'}}
+    """
+    if value is None or value == "":
+        return {}
+    if isinstance(value, bool):
+        return {"userEnteredValue": {"boolValue": value}}
+    if isinstance(value, date | time):
+        kind = "DATE_TIME" if isinstance(value, datetime) else "TIME" if isinstance(value, time) else "DATE"
+        return {
+            "userEnteredValue": {"numberValue": serial(value, EPOCH_1900)},
+            "userEnteredFormat": {"numberFormat": {"type": kind, "pattern": PATTERNS[kind]}},
+        }
+    if isinstance(value, str):
+        return {"userEnteredValue": {"stringValue": value}}
+    return {"userEnteredValue": {"numberValue": value}}

@@ -1,0 +1,142 @@
+"""One tab of a Google spreadsheet as it was read: its JSON, and the tab that it means."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from types import MappingProxyType
+from typing import Any
+
+from sheets_sync.backends.google.cells import Json, read_cell
+from sheets_sync.backends.google.memory import COLUMN, TAB, remembered
+from sheets_sync.spreadsheet.snapshot import Cell, CellError, CellRef, Formula, Row, Tab
+
+Place = tuple[int, int]  # row and column, 1-based
+
+
+@dataclass(frozen=True)
+class Grid:
+    """The cells of one tab, as JSON; its headers are row 1."""
+
+    sheet_id: int
+    title: str
+    cells: Sequence[Sequence[Json]]
+    hidden: bool = False
+    row_count: int = 0
+    column_count: int = 0
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    made_as: str = ""
+    made_columns: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+
+    @classmethod
+    def of(cls, sheet: Json) -> "Grid":
+        """Return the grid that a Sheet of the API describes."""
+        properties, data = sheet["properties"], (sheet.get("data") or [{}])[0]
+        size, made_as = properties.get("gridProperties", {}), remembered(sheet, TAB) or ""
+        return cls(
+            sheet_id=properties.get("sheetId", 0),
+            title=properties["title"],
+            cells=[row.get("values", []) for row in data.get("rowData", [])],
+            hidden=properties.get("hidden", False),
+            row_count=size.get("rowCount", 0),
+            column_count=size.get("columnCount", 0),
+            hidden_rows=_hidden(data.get("rowMetadata", ())),
+            hidden_columns=_hidden(data.get("columnMetadata", ())),
+            made_as=made_as,
+            made_columns=MappingProxyType(_made_columns(data.get("columnMetadata", ()), made_as)),
+        )
+
+    def cell(self, place: Place) -> Json:
+        """Return the JSON of a cell; {} where there is nothing."""
+        row, column = place
+        line = self.cells[row - 1] if row <= len(self.cells) else ()
+        return line[column - 1] if column <= len(line) else {}
+
+    def with_cells(self, cells: Mapping[Place, Json]) -> "Grid":
+        """Return the grid with other JSON in some of its cells."""
+        height = max((len(self.cells), *(row for row, _ in cells)))
+        lines = [list(line) for line in self.cells] + [[] for _ in range(height - len(self.cells))]
+        for (row, column), data in cells.items():
+            line = lines[row - 1]
+            line += [{} for _ in range(column - len(line))]
+            line[column - 1] = data
+        return replace(self, cells=lines)
+
+    @cached_property
+    def last_row(self) -> int:
+        """Return the number of the last row with any value, 0 where there is none."""
+        filled = (at for at, line in enumerate(self.cells, 1) if any(c.get("userEnteredValue") for c in line))
+        return max(filled, default=0)
+
+    @cached_property
+    def tab(self) -> Tab:
+        """Return what the tab says."""
+        values = [[read_cell(data) for data in line] for line in self.cells]
+        headers = _headers(values)
+        rows = ((at, _row_of(line, len(headers))) for at, line in enumerate(values[1:], 2))
+        return Tab(
+            name=self.title,
+            headers=headers,
+            rows=tuple(Row(self.title, at, headers, row) for at, row in rows if not all(map(_blank, row))),
+            hidden_rows=self.hidden_rows,
+            hidden_columns=self.hidden_columns,
+            notes=MappingProxyType(self._notes()),
+            hidden=self.hidden,
+            takes_notes=True,
+            made_as=self.made_as,
+            made_columns=self.made_columns,
+        )
+
+    def _notes(self) -> dict[CellRef, str]:
+        return {
+            CellRef(self.title, row, column): data["note"]
+            for row, line in enumerate(self.cells, 1)
+            for column, data in enumerate(line, 1)
+            if data.get("note")
+        }
+
+
+def _headers(values: Sequence[Sequence[Cell]]) -> tuple[str, ...]:
+    """Return the headers, as many as there are columns with anything in them."""
+    typed = [_header(cell) for cell in values[0]] if values else []
+    named = max((at for at, header in enumerate(typed, 1) if header.strip()), default=0)
+    wide = max((_width(line) for line in values[1:]), default=0)
+    count = max(named, wide)
+    return tuple((typed + [""] * count)[:count])
+
+
+def _width(line: Sequence[Cell]) -> int:
+    return max((at for at, cell in enumerate(line, 1) if not _blank(cell)), default=0)
+
+
+def _header(cell: Cell) -> str:
+    shown = cell.value if isinstance(cell, Formula) else cell
+    if isinstance(shown, CellError):
+        return shown.text
+    return "" if shown is None else str(shown)
+
+
+def _row_of(line: Sequence[Cell], width: int) -> tuple[Cell, ...]:
+    return (*line[:width], *[None] * (width - len(line)))
+
+
+def _blank(cell: Cell) -> bool:
+    """Does a cell show nothing, be it for a formula that yields nothing?"""
+    shown = cell.value if isinstance(cell, Formula) else cell
+    return shown is None or (isinstance(shown, str) and not shown.strip())
+
+
+def _hidden(lines: Iterable[Mapping[str, Any]]) -> frozenset[int]:
+    return frozenset(
+        at for at, line in enumerate(lines, 1) if line.get("hiddenByUser") or line.get("hiddenByFilter")
+    )
+
+
+def _made_columns(columns: Sequence[Json], tab: str) -> dict[str, int]:
+    """Return the 0-based place of each column that the tool made in `tab`."""
+    found: dict[str, int] = {}
+    for at, column in enumerate(columns):
+        of_tab, _, name = (remembered(column, COLUMN) or "").partition(".")
+        if name and of_tab == tab:
+            found.setdefault(name, at)
+    return found

@@ -1,0 +1,73 @@
+"""Which run wrote last: a note in the spreadsheet by which two runs can never both write on one reading.
+
+Google has no conditional write. But a metadata id can be taken once only, and a batch with one bad request
+is refused as a whole. So each write takes the id after that of the write before: of two runs that read the
+same, the second is refused, and a write that is sent twice is carried out once.
+"""
+
+import json
+from collections.abc import Container
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sheets_sync.backends.google.cells import Json
+from sheets_sync.backends.google.memory import RUN
+
+LASTS = timedelta(minutes=15)  # longer than any run; a run that died is forgotten after it
+_LAST_ID = 900_000  # the ids of the columns and tabs lie above it
+
+
+@dataclass(frozen=True)
+class Lease:
+    """The last write: its number, whose it was, and until when more of the same run may follow."""
+
+    number: int
+    run: str
+    until: datetime | None = None  # in UTC; None: that run is done
+
+    @classmethod
+    def found(cls, spreadsheet: Json) -> "Lease | None":
+        """Return the lease that a spreadsheet remembers."""
+        items = spreadsheet.get("developerMetadata", ())
+        ours = [item for item in items if item.get("metadataKey") == RUN]
+        newest = max(ours, key=lambda item: item["metadataId"], default=None)
+        return None if newest is None else cls._read(newest)
+
+    @classmethod
+    def _read(cls, item: Json) -> "Lease":
+        try:
+            said = json.loads(item.get("metadataValue", ""))
+            until = datetime.fromisoformat(said["until"]) if said.get("until") else None
+            return cls(item["metadataId"], str(said.get("run", "")), until)
+        except (ValueError, TypeError, AttributeError, KeyError):
+            return cls(item["metadataId"], "")  # somebody else's scribble holds nobody up
+
+    def is_held(self, now: datetime, by_others_than: str) -> bool:
+        """Is another run still at work?"""
+        return self.until is not None and now < self.until and self.run != by_others_than
+
+    def requests(self, before: "Lease | None") -> list[Json]:
+        """Return the requests that put this lease in the place of the one before."""
+        value = {"run": self.run, **({"until": self.until.isoformat()} if self.until else {})}
+        taken = {
+            "metadataId": self.number,
+            "metadataKey": RUN,
+            "metadataValue": json.dumps(value),
+            "location": {"spreadsheet": True},
+            "visibility": "DOCUMENT",
+        }
+        dropped = [] if before is None else [_dropping(before.number)]
+        return [{"createDeveloperMetadata": {"developerMetadata": taken}}, *dropped]
+
+
+def next_lease(before: Lease | None, taken: Container[int], run: str, until: datetime | None) -> Lease:
+    """Return the lease of the next write: the first id after the last that nothing else has."""
+    number = before.number if before else 0
+    while True:
+        number = number % _LAST_ID + 1
+        if number not in taken:
+            return Lease(number, run, until)
+
+
+def _dropping(number: int) -> Json:
+    return {"deleteDeveloperMetadata": {"dataFilter": {"developerMetadataLookup": {"metadataId": number}}}}

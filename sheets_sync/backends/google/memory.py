@@ -1,0 +1,14 @@
+"""What the tool has the spreadsheet remember: which tab and column is which, and the last run."""
+
+from collections.abc import Mapping
+from typing import Any
+
+TAB = "sheets-sync.tab"  # on a tab: the name the tool made it under
+COLUMN = "sheets-sync.column"  # on a column: its tab and name, such as matches.status
+RUN = "sheets-sync.run"  # on the spreadsheet: which run wrote last, and whether it is still at work
+
+
+def remembered(place: Mapping[str, Any], key: str) -> str | None:
+    """Return what a tab, a column or the spreadsheet remembers under `key`."""
+    found = (item for item in place.get("developerMetadata", ()) if item.get("metadataKey") == key)
+    return next((item.get("metadataValue", "") for item in found), None)

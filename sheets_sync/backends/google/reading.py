@@ -1,0 +1,75 @@
+"""A whole Google spreadsheet read in one request: one consistent snapshot."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from sheets_sync.backends.google.cells import Json
+from sheets_sync.backends.google.grids import Grid
+from sheets_sync.backends.google.lease import Lease
+from sheets_sync.spreadsheet.snapshot import Snapshot
+
+_CELL = (
+    "userEnteredValue,effectiveValue,note,userEnteredFormat.numberFormat,effectiveFormat.numberFormat.type"
+)
+_SHEETS = (
+    "sheets(properties(sheetId,title,index,sheetType,hidden,gridProperties(rowCount,columnCount)),"
+    f"developerMetadata,data(startRow,startColumn,rowData.values({_CELL}),"
+    "rowMetadata(hiddenByFilter,hiddenByUser),columnMetadata(hiddenByUser,developerMetadata)))"
+)
+FIELDS = f"spreadsheetId,properties(title,locale,timeZone),developerMetadata,{_SHEETS}"
+FIELDS_AFTER = f"replies,updatedSpreadsheet({FIELDS})"  # of what a write answers
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What was read at one moment: the tabs with cells, and the note that the last run left."""
+
+    grids: Mapping[int, Grid]  # by the tab's id, in the order of the spreadsheet
+    lease: Lease | None
+    metadata_ids: frozenset[int]
+    locale: str = ""
+    time_zone: str = ""
+
+    @classmethod
+    def of(cls, spreadsheet: Json) -> "Reading":
+        """Return the reading that a Spreadsheet of the API describes."""
+        sheets = [s for s in spreadsheet.get("sheets", ()) if _has_cells(s)]
+        properties = spreadsheet.get("properties", {})
+        return cls(
+            grids={grid.sheet_id: grid for grid in map(Grid.of, sheets)},
+            lease=Lease.found(spreadsheet),
+            metadata_ids=frozenset(_metadata_ids(spreadsheet)),
+            locale=properties.get("locale", ""),
+            time_zone=properties.get("timeZone", ""),
+        )
+
+    @cached_property
+    def snapshot(self) -> Snapshot:
+        """Return what the spreadsheet says."""
+        return Snapshot(tuple(grid.tab for grid in self.grids.values()))
+
+    def grid(self, title: str) -> Grid:
+        """Return the tab called `title`; KeyError where there is none."""
+        return {grid.title: grid for grid in self.grids.values()}[title]
+
+    def with_grids(self, grids: Iterable[Grid]) -> "Reading":
+        """Return the reading with some of its tabs read anew."""
+        return replace(self, grids={**self.grids, **{grid.sheet_id: grid for grid in grids}})
+
+
+def _has_cells(sheet: Json) -> bool:
+    return bool(sheet["properties"].get("sheetType", "GRID") == "GRID")
+
+
+def _metadata_ids(spreadsheet: Json) -> Iterable[int]:
+    for place in _places(spreadsheet):
+        yield from (item["metadataId"] for item in place.get("developerMetadata", ()))
+
+
+def _places(spreadsheet: Json) -> Iterable[Json]:
+    yield spreadsheet
+    for sheet in spreadsheet.get("sheets", ()):
+        yield sheet
+        for data in sheet.get("data", ()):
+            yield from data.get("columnMetadata", ())

@@ -1,0 +1,96 @@
+"""What is to be written, moved to where its cells have gone in the meantime; what has no place is dropped."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from sheets_sync.backends.google.cells import Json, read_cell
+from sheets_sync.backends.google.grids import Grid, Place
+from sheets_sync.backends.google.reading import Reading
+from sheets_sync.backends.google.writes import Append, Wanted, Write, schema_of
+from sheets_sync.spreadsheet.whereabouts import Whereabouts, key_places, key_text
+
+
+@dataclass(frozen=True)
+class Moved:
+    """Tabs as they were and as they are now."""
+
+    before: Reading
+    now: Reading
+
+    def relocated(self, wanted: Wanted) -> tuple[Wanted, int]:
+        """Return what is still to be written, at today's places, and how many changes have none."""
+        there = self._still_there(wanted)
+        writes = [moved for write in there.writes if (moved := self._write(write))]
+        appends = [there_now for one in there.appends if (there_now := self._append(one))]
+        count = len(wanted.writes) + len(wanted.appends)
+        return Wanted(tuple(writes), tuple(appends), there.shown), count - len(writes) - len(appends)
+
+    def _still_there(self, wanted: Wanted) -> Wanted:
+        grids = self.now.grids
+        return Wanted(
+            tuple(one for one in wanted.writes if one.sheet_id in grids),
+            tuple(one for one in wanted.appends if one.sheet_id in grids),
+            tuple(one for one in wanted.shown if one in grids),
+        )
+
+    def _write(self, write: Write) -> Write | None:
+        place = self._place(write)
+        if place is None:
+            return None
+        before, now = self.before.grids[write.sheet_id], self.now.grids[write.sheet_id]
+        same = all(_same(before.cell(write.place), now.cell(place), field) for field in write.fields)
+        return replace(write, place=place) if same else None  # somebody wrote there meanwhile
+
+    def _place(self, write: Write) -> Place | None:
+        whereabouts = self.whereabouts(write.sheet_id)
+        if not write.in_page:
+            return whereabouts.place(*write.place)
+        row, column = write.place
+        moved = whereabouts.columns.get(column)
+        return (row, moved) if moved else None
+
+    def _append(self, one: Append) -> Append | None:
+        """Return the new row with its cells under their headers; None where it is there already."""
+        grid, columns = self.now.grids[one.sheet_id], self.whereabouts(one.sheet_id).columns
+        filled = {at for at, data in one.cells.items() if data.get("userEnteredValue")}
+        if not filled <= columns.keys():
+            return None
+        moved = {columns[at]: data for at, data in one.cells.items() if at in columns}
+        return None if _key_of(moved, grid) in self._keys[one.sheet_id] else replace(one, cells=moved)
+
+    def whereabouts(self, sheet_id: int) -> Whereabouts:
+        """Return where the rows and columns of one tab have gone."""
+        return self._whereabouts[sheet_id]
+
+    @cached_property
+    def _whereabouts(self) -> Mapping[int, Whereabouts]:
+        both = ((before, self.now.grids.get(sheet_id)) for sheet_id, before in self.before.grids.items())
+        return {
+            before.sheet_id: Whereabouts(before.tab, now.tab, schema_of(before))
+            for before, now in both
+            if now
+        }
+
+    @cached_property
+    def _keys(self) -> Mapping[int, frozenset[tuple[str, ...]]]:
+        return {sheet_id: keys(grid) for sheet_id, grid in self.now.grids.items()}
+
+
+def keys(grid: Grid) -> frozenset[tuple[str, ...]]:
+    """Return the keys of the rows that are in a tab."""
+    places = key_places(grid.tab, schema_of(grid))
+    found = (tuple(key_text(row.values[at - 1]) for at in places) for row in grid.tab.rows)
+    return frozenset(key for key in found if key and all(key))
+
+
+def _key_of(cells: dict[int, Json], grid: Grid) -> tuple[str, ...]:
+    places = key_places(grid.tab, schema_of(grid))
+    shown = ({"effectiveValue": cells.get(at, {}).get("userEnteredValue")} for at in places)
+    return tuple(key_text(read_cell(data)) for data in shown)
+
+
+def _same(before: Json, now: Json, field: str) -> bool:
+    if field == "userEnteredValue":
+        return before.get(field) == now.get(field)
+    return field != "note" or before.get(field) == now.get(field)

@@ -1,0 +1,123 @@
+"""What is to be written as the requests of one batchUpdate, and as few of them as can be."""
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TypeVar
+
+from sheets_sync.backends.google.cells import Json
+from sheets_sync.backends.google.grids import Place
+from sheets_sync.backends.google.reading import Reading
+from sheets_sync.backends.google.writes import NOTE, NUMBER_FORMAT, VALUE, Append, Wanted, Write
+
+LARGEST = 2_000_000  # characters of JSON in one request; Google recommends no more
+_APPENDED = ",".join((VALUE, NUMBER_FORMAT, NOTE))
+
+T = TypeVar("T")
+Run = tuple[int, int, list[Json]]  # row, first column, cells side by side
+
+
+def requests_of(wanted: Wanted, reading: Reading) -> list[Json]:
+    """Return the requests that write what is wanted; the grid grows first where it must."""
+    return [*_growth(wanted, reading), *_shown(wanted), *_updates(wanted.writes), *_appends(wanted.appends)]
+
+
+def parts(wanted: Wanted) -> Iterator[Wanted]:
+    """Yield what is wanted in parts that are small enough for one request each."""
+    writes = list(_batches(wanted.writes, lambda write: write.data))
+    appends = list(_batches(wanted.appends, lambda one: list(one.cells.values())))
+    if len(writes) <= 1 and len(appends) <= 1 and _size(wanted) <= LARGEST:
+        yield wanted
+        return
+    yield from (Wanted(writes=batch) for batch in writes)
+    yield from (Wanted(appends=batch) for batch in appends)
+    if wanted.shown:
+        yield Wanted(shown=wanted.shown)
+
+
+def _size(wanted: Wanted) -> int:
+    return len(
+        json.dumps([*(w.data for w in wanted.writes), *(list(a.cells.items()) for a in wanted.appends)])
+    )
+
+
+def _batches(items: Sequence[T], said: Callable[[T], object]) -> Iterator[tuple[T, ...]]:
+    batch: list[T] = []
+    size = 0
+    for item in items:
+        here = len(json.dumps(said(item)))
+        if batch and size + here > LARGEST:
+            yield tuple(batch)
+            batch, size = [], 0
+        batch.append(item)
+        size += here
+    if batch:
+        yield tuple(batch)
+
+
+def _growth(wanted: Wanted, reading: Reading) -> Iterator[Json]:
+    """Yield the rows that a tab needs before it can be written below its end."""
+    lowest: dict[int, int] = {}
+    for write in wanted.writes:
+        lowest[write.sheet_id] = max(write.place[0], lowest.get(write.sheet_id, 0))
+    for sheet_id, row in lowest.items():
+        missing = row - reading.grids[sheet_id].row_count
+        if missing > 0:
+            yield {"appendDimension": {"sheetId": sheet_id, "dimension": "ROWS", "length": missing}}
+
+
+def _shown(wanted: Wanted) -> Iterator[Json]:
+    for sheet_id in wanted.shown:
+        properties = {"sheetId": sheet_id, "hidden": False}
+        yield {"updateSheetProperties": {"properties": properties, "fields": "hidden"}}
+
+
+def _updates(writes: Sequence[Write]) -> Iterator[Json]:
+    """Yield an updateCells for each block of cells that stand together and need the same fields."""
+    groups: dict[tuple[int, tuple[str, ...]], dict[Place, Json]] = defaultdict(dict)
+    for write in writes:
+        groups[write.sheet_id, write.fields][write.place] = write.data
+    for (sheet_id, fields), cells in groups.items():
+        for row, column, lines in _blocks(cells):
+            start = {"sheetId": sheet_id, "rowIndex": row - 1, "columnIndex": column - 1}
+            rows = [{"values": line} for line in lines]
+            yield {"updateCells": {"start": start, "rows": rows, "fields": ",".join(fields)}}
+
+
+def _blocks(cells: Mapping[Place, Json]) -> Iterator[tuple[int, int, list[list[Json]]]]:
+    """Yield first row, first column and lines of each block: runs of one width below each other."""
+    below: dict[tuple[int, int], tuple[int, list[list[Json]]]] = {}  # by column and width
+    for row, column, line in _runs(cells):
+        shape = column, len(line)
+        start, lines = below.get(shape, (0, []))
+        if lines and start + len(lines) == row:
+            lines.append(line)
+        else:
+            if lines:
+                yield start, column, lines
+            below[shape] = row, [line]
+    for (column, _), (start, lines) in below.items():
+        yield start, column, lines
+
+
+def _runs(cells: Mapping[Place, Json]) -> Iterator[Run]:
+    """Yield the cells that stand side by side, from the top down."""
+    run: Run | None = None
+    for (row, column), data in sorted(cells.items(), key=lambda item: item[0]):
+        if run and run[0] == row and run[1] + len(run[2]) == column:
+            run[2].append(data)
+            continue
+        if run:
+            yield run
+        run = row, column, [data]
+    if run:
+        yield run
+
+
+def _appends(appends: Sequence[Append]) -> Iterator[Json]:
+    rows: dict[int, list[Json]] = defaultdict(list)
+    for one in appends:
+        width = max(one.cells, default=0)
+        rows[one.sheet_id].append({"values": [one.cells.get(at, {}) for at in range(1, width + 1)]})
+    for sheet_id, lines in rows.items():
+        yield {"appendCells": {"sheetId": sheet_id, "rows": lines, "fields": _APPENDED}}

@@ -1,0 +1,52 @@
+"""A Google spreadsheet as the place of a program."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from uuid import uuid4
+
+from sheets_sync.backends.google.applying import Writer, held_by_another
+from sheets_sync.backends.google.client import SheetsClient
+from sheets_sync.backends.google.reading import FIELDS, Reading
+from sheets_sync.backends.store import Layouts
+from sheets_sync.spreadsheet.changes import ChangeSet
+from sheets_sync.spreadsheet.snapshot import Snapshot
+
+
+def utc_now() -> datetime:
+    """Return the present moment in UTC."""
+    return datetime.now(UTC)
+
+
+def run_name() -> str:
+    """Return a name that no other run has."""
+    return uuid4().hex[:12]
+
+
+@dataclass(frozen=True)
+class GoogleStore:
+    """One spreadsheet, by its id, through one account."""
+
+    client: SheetsClient
+    spreadsheet_id: str
+    editor: str | None = None  # the account's address, where it is known
+    clock: Callable[[], datetime] = utc_now
+    run: str = field(default_factory=run_name)  # for runs on other machines to tell themselves from this one
+
+    def read(self, *, to_write: bool = False) -> tuple[Snapshot, Reading]:
+        """Return what the spreadsheet holds; Refusal while another run is writing, if `to_write`."""
+        read = Reading.of(self.client.read(self.spreadsheet_id, fields=FIELDS))
+        if to_write and (busy := held_by_another(read, self.run, self.clock())):
+            raise busy
+        return read.snapshot, read
+
+    def apply(self, changes: ChangeSet, read_as: Reading) -> int:
+        """Write the changes beside whatever people do; return how many must wait for the next run."""
+        writer = Writer(self.client, self.spreadsheet_id, self.run, self.clock)
+        return writer.apply(changes, read_as).waiting
+
+    def build(self, layouts: Layouts) -> Sequence[str]:
+        """Add the tabs, columns, rules and looks that are missing."""
+        from sheets_sync.backends.google.layout import build
+
+        return build(self.client, self.spreadsheet_id, layouts(self.read()[0]), self.editor)

@@ -1,0 +1,143 @@
+"""Whether each value of ours stands where it belongs after a write, and what puts it right."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from sheets_sync.backends.google.cells import Json
+from sheets_sync.backends.google.grids import Grid, Place
+from sheets_sync.backends.google.reading import Reading
+from sheets_sync.backends.google.writes import NOTE, NUMBER_FORMAT, VALUE, Append, Wanted, Write, schema_of
+from sheets_sync.spreadsheet.whereabouts import Whereabouts
+
+_EVERYTHING = (VALUE, NUMBER_FORMAT, NOTE)
+
+
+@dataclass(frozen=True)
+class Repair:
+    """What puts a write right again, and the spreadsheet as it will be when that is done."""
+
+    wanted: Wanted
+    becomes: Reading
+    lost: int  # changes whose row or column is gone
+
+
+def verified(written: Wanted, before: Reading, after: Reading) -> Repair:
+    """Return what must be written to put right what landed elsewhere, because people moved something."""
+    writes: list[Write] = []
+    lost, grids = 0, []
+    for sheet_id in written.sheet_ids:
+        if sheet_id not in after.grids:
+            lost += _count(written, sheet_id)
+            continue
+        check = _Check(before.grids[sheet_id], after.grids[sheet_id], written)
+        mends = check.mends()
+        lost += check.lost
+        writes += mends.values()
+        changed = {place: _merged(check.after.cell(place), write) for place, write in mends.items()}
+        grids.append(check.after.with_cells(changed))
+    return Repair(Wanted(tuple(writes)), after.with_grids(grids), lost)
+
+
+def _count(written: Wanted, sheet_id: int) -> int:
+    return sum(write.sheet_id == sheet_id for write in written.writes) + sum(
+        one.sheet_id == sheet_id for one in written.appends
+    )
+
+
+def _merged(data: Json, write: Write) -> Json:
+    kept = {name: part for name, part in data.items() if name.split(".")[0] not in _tops(write)}
+    shown = {"effectiveValue": write.data[VALUE]} if write.data.get(VALUE) else {}
+    return {**kept, **write.data, **(shown if VALUE in write.fields else {})}
+
+
+def _tops(write: Write) -> set[str]:
+    tops = {field.split(".")[0] for field in write.fields}
+    return tops | {"effectiveValue"} if VALUE in write.fields else tops
+
+
+class _Check:
+    """One tab, compared after a write with what it was before."""
+
+    def __init__(self, before: Grid, after: Grid, written: Wanted) -> None:
+        self.before, self.after = before, after
+        self.writes = [one for one in written.writes if one.sheet_id == before.sheet_id]
+        self.appends = [one for one in written.appends if one.sheet_id == before.sheet_id]
+        ours = {write.place for write in self.writes if _holds(after.cell(write.place), write)}
+        self.whereabouts = Whereabouts(before.tab, after.tab, schema_of(before), ours)
+        self.lost = 0
+
+    def mends(self) -> dict[Place, Write]:
+        """Return the write that each wrong cell needs; none where everything is in its place."""
+        stray = [write for write in self.writes if not self._is_in_place(write)]
+        taken_back = {write.place: self._taken_back(write) for write in stray if self._is_ours(write)}
+        again = {}
+        for write in stray:
+            if place := self._place(write):
+                again[place] = replace(write, place=place)
+            else:
+                self.lost += 1
+        return {**taken_back, **again, **dict(self._strayed_rows())}
+
+    def _is_in_place(self, write: Write) -> bool:
+        row, column = write.place
+        if self.whereabouts.columns.get(column) != column:
+            return False
+        return write.in_page or self.whereabouts.is_same_row(row, row)
+
+    def _place(self, write: Write) -> Place | None:
+        row, column = write.place
+        if not write.in_page:
+            return self.whereabouts.place(row, column)
+        moved = self.whereabouts.columns.get(column)
+        return (row, moved) if moved else None
+
+    def _is_ours(self, write: Write) -> bool:
+        return _holds(self.after.cell(write.place), write)
+
+    def _taken_back(self, write: Write) -> Write:
+        """Return the write that gives a cell back what stood in it before it came to stand there."""
+        origin = self.whereabouts.origin(*write.place)
+        before = self.before.cell(origin) if origin else {}
+        return replace(write, data=_only(before, write.fields))
+
+    # --- new rows --------------------------------------------------------------------------------
+
+    def _strayed_rows(self) -> Iterator[tuple[Place, Write]]:
+        """Yield the cells of new rows that do not stand under their headers."""
+        for one in self.appends:
+            moved = {at: self.whereabouts.columns.get(at) for at in one.cells}
+            if any(at != to for at, to in moved.items()):
+                yield from self._under_headers(one, moved)
+
+    def _under_headers(self, one: Append, moved: dict[int, int | None]) -> Iterator[tuple[Place, Write]]:
+        row = next(self._rows_saying(one), None)
+        if row is None:
+            self.lost += 1
+            return
+        cells: dict[int, Json] = {at: {} for at in one.cells}
+        cells |= {to: one.cells[at] for at, to in moved.items() if to}
+        for column, data in cells.items():
+            place = row, column
+            yield place, Write(one.sheet_id, place, data, _EVERYTHING)
+
+    def _rows_saying(self, one: Append) -> Iterator[int]:
+        """Yield the rows that say, column by column, what was appended."""
+        said = {at: data[VALUE] for at, data in one.cells.items() if data.get(VALUE)}
+        for row in range(len(self.after.cells), 1, -1):
+            if all(self.after.cell((row, at)).get(VALUE) == value for at, value in said.items()):
+                yield row
+
+
+def _holds(data: Json, write: Write) -> bool:
+    """Does the cell hold just what was written into it?"""
+    shown = [name for name in (VALUE, NOTE) if name in write.fields]
+    return all(data.get(name) == write.data.get(name) for name in shown)
+
+
+def _only(data: Json, fields: tuple[str, ...]) -> Json:
+    """Return those fields of a cell that a write may change."""
+    found = {name: data[name] for name in (VALUE, NOTE) if name in fields and data.get(name)}
+    number_format = data.get("userEnteredFormat", {}).get("numberFormat")
+    if NUMBER_FORMAT in fields and number_format:
+        found["userEnteredFormat"] = {"numberFormat": number_format}
+    return found

@@ -1,0 +1,185 @@
+"""What a change set means for the cells of a Google spreadsheet, at the places where they were read."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import chain
+
+from sheets_sync.backends.google.cells import PATTERNS, Json, cell_data, read_cell
+from sheets_sync.backends.google.grids import Grid, Place
+from sheets_sync.backends.google.reading import Reading
+from sheets_sync.spreadsheet.changes import CellEdit, ChangeSet, NewRow, Note, ReplaceTab
+from sheets_sync.spreadsheet.schema import Column, TabSchema, load_schemas
+from sheets_sync.spreadsheet.snapshot import CellRef, Plain
+from sheets_sync.spreadsheet.text import key_of
+
+VALUE, NUMBER_FORMAT, LINK, NOTE = (
+    "userEnteredValue",
+    "userEnteredFormat.numberFormat",
+    "userEnteredFormat.textFormat.link",
+    "note",
+)
+_KIND_FORMATS = {"id": "TEXT", "list": "TEXT", "date": "DATE", "date-time": "DATE_TIME"}
+
+
+@dataclass(frozen=True)
+class Write:
+    """One cell to be written, and which fields of it."""
+
+    sheet_id: int
+    place: Place
+    data: Json
+    fields: tuple[str, ...] = (VALUE,)
+    in_page: bool = False  # is the row's number what counts, and not what stands in the row?
+
+
+@dataclass(frozen=True)
+class Append:
+    """One new row, below the last one that says anything."""
+
+    sheet_id: int
+    cells: Mapping[int, Json]  # by 1-based column
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """All that is to be written, at places as of one reading."""
+
+    writes: tuple[Write, ...] = ()
+    appends: tuple[Append, ...] = ()
+    shown: tuple[int, ...] = ()  # hidden tabs that are used from now on
+
+    def __bool__(self) -> bool:
+        return bool(self.writes or self.appends or self.shown)
+
+    @property
+    def sheet_ids(self) -> tuple[int, ...]:
+        """Return the ids of the tabs that are written to."""
+        written = (write.sheet_id for write in self.writes)
+        appended = (one.sheet_id for one in self.appends)
+        return tuple(dict.fromkeys((*written, *appended, *self.shown)))
+
+
+def wanted(changes: ChangeSet, reading: Reading) -> Wanted:
+    """Return what the change set wants written, at the places as they were read."""
+    new_rows = _numbered(changes.new_rows, reading)
+    notes = {note.cell: note.text for note in changes.notes}
+    appended = {CellRef(row.tab, number, 1): row for number, row in new_rows}
+    loose = (note for note in changes.notes if CellRef(note.cell.tab, note.cell.row, 1) not in appended)
+    return Wanted(
+        writes=(
+            *(_edit(edit, reading) for edit in changes.edits),
+            *chain.from_iterable(_replaced(tab, reading) for tab in changes.replaced),
+            *(_note(note, reading) for note in loose),
+        ),
+        appends=tuple(_append(row, number, notes, reading) for number, row in new_rows),
+        shown=tuple(reading.grid(name).sheet_id for name in changes.shown),
+    )
+
+
+def schema_of(grid: Grid) -> TabSchema | None:
+    """Return the schema of a tab that the tool knows."""
+    schemas = load_schemas()
+    return schemas.get(key_of(grid.title)) or schemas.get(grid.made_as)
+
+
+def value_write(sheet_id: int, place: Place, value: Plain, *, in_page: bool = False) -> Write:
+    """Return the write that makes a cell say `value`."""
+    data = cell_data(value)
+    fields = (VALUE, NUMBER_FORMAT) if "userEnteredFormat" in data else (VALUE,)
+    return Write(sheet_id, place, data, fields, in_page)
+
+
+def _edit(edit: CellEdit, reading: Reading) -> Write:
+    grid = reading.grid(edit.cell.tab)
+    return value_write(grid.sheet_id, (edit.cell.row, edit.cell.column), edit.after)
+
+
+def _note(note: Note, reading: Reading) -> Write:
+    grid = reading.grid(note.cell.tab)
+    data = {"note": note.text} if note.text else {}
+    return Write(grid.sheet_id, (note.cell.row, note.cell.column), data, (NOTE,))
+
+
+# --- tabs of the tool's own ------------------------------------------------------------------------
+
+
+def _replaced(new: ReplaceTab, reading: Reading) -> Iterator[Write]:
+    """Yield the cells of the tool's own tab that change; columns it did not make are left alone."""
+    grid = reading.grid(new.tab)
+    schema = schema_of(grid)
+    ours = [at for at, header in enumerate(new.headers, 1) if schema is None or _is_ours(header, at, grid)]
+    for number in range(2, max(grid.last_row, len(new.rows) + 1) + 1):
+        row = new.rows[number - 2] if number - 2 < len(new.rows) else ()
+        for column in ours:
+            value = row[column - 1] if row else None
+            place = number, column
+            if not _says(grid.cell(place), value):
+                yield _linked(value_write(grid.sheet_id, place, value, in_page=True), schema, grid, reading)
+
+
+def _is_ours(header: str, column: int, grid: Grid) -> bool:
+    schema = schema_of(grid)
+    return schema is not None and (
+        key_of(header) in schema.headers or column - 1 in grid.made_columns.values()
+    )
+
+
+def _says(data: Json, value: Plain) -> bool:
+    cell = read_cell(data)
+    return (cell in (None, "") and value in (None, "")) or (type(cell) is type(value) and cell == value)
+
+
+def _linked(write: Write, schema: TabSchema | None, grid: Grid, reading: Reading) -> Write:
+    """Make the name of a cell a link to it, in a column that names cells."""
+    column = _column_at(write.place[1], schema, grid)
+    if column is None or column.rule.get("x-names-cells") is None:
+        return write
+    name = write.data.get("userEnteredValue", {}).get("stringValue", "")
+    title, _, cell = name.rpartition("!")
+    titles = {one.title: one.sheet_id for one in reading.grids.values()}
+    sheet_id = titles.get(title.strip("'").replace("''", "'"))
+    link = {} if sheet_id is None else {"link": {"uri": f"#gid={sheet_id}&range={cell}"}}
+    data = {**write.data, "userEnteredFormat": {"textFormat": link}}
+    return replace(write, data=data, fields=(VALUE, LINK))
+
+
+def _column_at(number: int, schema: TabSchema | None, grid: Grid) -> Column | None:
+    if schema is None:
+        return None
+    headers = grid.tab.headers
+    name = schema.headers.get(key_of(headers[number - 1])) if number <= len(headers) else None
+    made = {at: name for name, at in grid.made_columns.items()}
+    return schema.by_name.get(name or made.get(number - 1, ""))
+
+
+# --- new rows --------------------------------------------------------------------------------------
+
+
+def _numbered(rows: tuple[NewRow, ...], reading: Reading) -> list[tuple[int, NewRow]]:
+    """Return the new rows with the number each will have if nobody adds one meanwhile."""
+    last: dict[str, int] = {}
+    found = []
+    for row in rows:
+        last[row.tab] = last.get(row.tab, reading.grid(row.tab).tab.last_row) + 1
+        found.append((last[row.tab], row))
+    return found
+
+
+def _append(row: NewRow, number: int, notes: Mapping[CellRef, str | None], reading: Reading) -> Append:
+    grid = reading.grid(row.tab)
+    schema = schema_of(grid)
+    cells = {}
+    for at, header in enumerate(grid.tab.headers, 1):
+        note = notes.get(CellRef(row.tab, number, at))
+        data = _with_format(cell_data(row.values.get(header)), _column_at(at, schema, grid))
+        cells[at] = {**data, "note": note} if note else data
+    return Append(grid.sheet_id, cells)
+
+
+def _with_format(data: Json, column: Column | None) -> Json:
+    """Give a new cell the number format of its column, as the cells above it have it."""
+    kind = _KIND_FORMATS.get(column.kind) if column else None
+    if kind is None or "userEnteredFormat" in data:
+        return data
+    pattern = {"pattern": PATTERNS[kind]} if kind in PATTERNS else {}
+    return {**data, "userEnteredFormat": {"numberFormat": {"type": kind, **pattern}}}

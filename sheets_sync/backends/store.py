@@ -1,0 +1,63 @@
+"""What every place that holds a program can do: be read, be changed, be built."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any, Protocol
+
+from sheets_sync.spreadsheet.changes import ChangeSet
+from sheets_sync.spreadsheet.look import TabLayout
+from sheets_sync.spreadsheet.snapshot import Snapshot, Tab
+
+Layouts = Callable[[Snapshot | None], Sequence[TabLayout]]  # of a new program, or of one that was found
+CONFIDENTIAL = ("surveys", "rubric_scores")  # what may lie in a spreadsheet that fewer people see
+
+
+class Store(Protocol):
+    """A spreadsheet, wherever it lies; each of these raises a Refusal where it cannot be done."""
+
+    def read(self, *, to_write: bool = False) -> tuple[Snapshot, Any]:
+        """Return the whole spreadsheet at one moment, and by what `apply` will know that moment."""
+        ...
+
+    def apply(self, changes: ChangeSet, read_as: Any) -> int:
+        """Write the change set, all or nothing; return how many changes must wait for the next run."""
+        ...
+
+    def build(self, layouts: Layouts) -> Sequence[str]:
+        """Add the tabs, columns and rules that are missing; return what was done, line by line."""
+        ...
+
+
+class SplitStore:
+    """Two spreadsheets that are one program: what is confidential lies in the second."""
+
+    def __init__(self, main: Store, confidential: Store) -> None:
+        self._main, self._confidential = main, confidential
+
+    def read(self, *, to_write: bool = False) -> tuple[Snapshot, Any]:
+        """Return both as one snapshot, the confidential tabs from the second."""
+        secret, secret_as = self._confidential.read(to_write=to_write)
+        open_, open_as = self._main.read(to_write=to_write)
+        kept = (tab for tab in open_ if _meant(tab) not in CONFIDENTIAL)
+        ours = (replace(tab, confidential=True) for tab in secret if _meant(tab) in CONFIDENTIAL)
+        names = frozenset(tab.name for tab in secret)
+        return Snapshot((*kept, *ours)), (open_as, secret_as, names)
+
+    def apply(self, changes: ChangeSet, read_as: Any) -> int:
+        """Write each part where it belongs; the confidential one first, since the other tells of it."""
+        open_as, secret_as, names = read_as
+        secret = changes.only(lambda tab: tab in names)
+        rest = changes.only(lambda tab: tab not in names)
+        waiting = self._confidential.apply(secret, secret_as) if secret else 0
+        return waiting + (self._main.apply(rest, open_as) if rest else 0)
+
+    def build(self, layouts: Layouts) -> Sequence[str]:
+        """Build the confidential tabs in the second spreadsheet, all others in the first."""
+        done = self._main.build(lambda found: [one for one in layouts(found) if one.name not in CONFIDENTIAL])
+        rows = self._main.read()[0]  # the rubric and the survey items, which name columns
+        others = self._confidential.build(lambda _: [o for o in layouts(rows) if o.name in CONFIDENTIAL])
+        return (*done, *others)
+
+
+def _meant(tab: Tab) -> str:
+    return tab.made_as or tab.name.strip().casefold()

@@ -1,0 +1,46 @@
+"""A local workbook as the place of a program."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sheets_sync.backends.store import Layouts
+from sheets_sync.backends.xlsx import Fingerprint, apply, read, refuse_if_open
+from sheets_sync.spreadsheet.changes import ChangeSet
+from sheets_sync.spreadsheet.refusals import Exit, Refusal
+from sheets_sync.spreadsheet.snapshot import Snapshot
+
+
+@dataclass(frozen=True)
+class XlsxStore:
+    """One .xlsx file, and where copies of it go before it is changed."""
+
+    path: Path
+    backups: Path
+    clock: Callable[[], datetime]
+
+    def read(self, *, to_write: bool = False) -> tuple[Snapshot, Fingerprint]:
+        """Return what the workbook holds and its fingerprint; Refusal while it is open, if `to_write`."""
+        if to_write:
+            refuse_if_open(self.path)
+        return read(self.path)
+
+    def apply(self, changes: ChangeSet, read_as: Fingerprint) -> int:
+        """Change the workbook in place; it is all written, or nothing of it."""
+        apply(self.path, changes, read_as, self.backups, self.clock())
+        return 0
+
+    def build(self, layouts: Layouts) -> Sequence[str]:
+        """Create the workbook, or add what it lacks."""
+        from sheets_sync.backends import xlsx
+
+        if self.path.suffix.lower() != ".xlsx":
+            raise Refusal(Exit.USAGE, f"The name of a workbook ends in .xlsx, and {self.path} does not.")
+        if not self.path.parent.is_dir():
+            raise Refusal(Exit.FIX_NEEDED, f"There is no folder {self.path.parent}; make it first.")
+        if self.path.exists():
+            found, _ = read(self.path)
+            return xlsx.repair(self.path, layouts(found), self.backups, self.clock())
+        xlsx.create(self.path, layouts(None), self.clock())
+        return (f"{self.path} is ready. Open it: the tab start_here says what to do first.",)

@@ -1,0 +1,222 @@
+"""Where the rows and columns of a tab have gone since it was read: found by what they say, not by place."""
+
+from collections import Counter
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from sheets_sync.spreadsheet.cells import as_text
+from sheets_sync.spreadsheet.schema import TabSchema
+from sheets_sync.spreadsheet.snapshot import Cell, CellError, Formula, Row, Tab
+from sheets_sync.spreadsheet.text import key_of
+
+HEADERS = 1  # the row of the headers, which stays where it is
+Place = tuple[int, int]  # row and column, 1-based
+
+
+@dataclass(frozen=True)
+class Whereabouts:
+    """One tab as it was and as it is now; `doubtful` cells of now tell nothing about what they belong to."""
+
+    before: Tab
+    now: Tab
+    schema: TabSchema | None  # None: a tab that the tool does not know
+    doubtful: Collection[Place] = ()
+
+    def place(self, row: int, column: int) -> Place | None:
+        """Return where the cell is now, None where its row or column cannot be told for certain."""
+        to_row, to_column = self._sure_rows.get(row), self.columns.get(column)
+        return (to_row, to_column) if to_row and to_column else None
+
+    def origin(self, row: int, column: int) -> Place | None:
+        """Return where a cell of now was before, as far as can be told; None where it was nowhere."""
+        from_row, from_column = self._origin_rows.get(row), self._origin_columns.get(column)
+        return (from_row, from_column) if from_row and from_column else None
+
+    def is_same_row(self, before: int, now: int) -> bool:
+        """Is this the row it was, or another of the same key?"""
+        if self._sure_rows.get(before) == now:
+            return True
+        old, new = self._old.keys.get(before), self._new.keys.get(now)
+        return old is not None and old == new
+
+    # --- columns ---------------------------------------------------------------------------------
+
+    @cached_property
+    def columns(self) -> Mapping[int, int]:
+        """Return where each column of before is now, both 1-based: by header, by memory, by neighbours."""
+        old = [header.strip() or None for header in self.before.headers]
+        new = [header.strip() or None for header in self.now.headers]
+        sure = _equal(dict(enumerate(old)), dict(enumerate(new)))
+        sure = {**self._remembered(set(sure.values())), **sure}
+        guessed = aligned(len(old), len(new), sure)
+        remembered = set(self.before.made_columns.values())  # such a column is gone when its memory is
+        return {at + 1: to + 1 for at, to in guessed.items() if at in sure or at not in remembered}
+
+    def _remembered(self, taken: Collection[int]) -> dict[int, int]:
+        """Return where the columns went that the spreadsheet remembers by the tool's names."""
+        places = ((at, self.now.made_columns.get(name)) for name, at in self.before.made_columns.items())
+        return {at: to for at, to in places if to is not None and to not in taken}
+
+    @cached_property
+    def _origin_columns(self) -> Mapping[int, int]:
+        return {to: at for at, to in self.columns.items()}
+
+    # --- rows ------------------------------------------------------------------------------------
+
+    @cached_property
+    def _old(self) -> "Identities":
+        return Identities.of(self.before, self.schema, self._shared_columns(), ())
+
+    @cached_property
+    def _new(self) -> "Identities":
+        renumbered = {self.columns[column]: column for column in self._shared_columns()}
+        return Identities.of(self.now, self.schema, renumbered, self.doubtful)
+
+    def _shared_columns(self) -> Mapping[int, int]:
+        """Return the columns that people own and that are there before and now, each by itself."""
+        tools = _tool_columns(self.before, self.schema)
+        return {column: column for column in self.columns if column not in tools}
+
+    @cached_property
+    def _sure_rows(self) -> Mapping[int, int]:
+        """Return where each row went: by its key, or else by everything that people wrote into it."""
+        found = {HEADERS: HEADERS, **_equal(self._old.keys, self._new.keys)}
+        for others in (self._by_all_cells, self._unmoved):
+            taken = set(found.values())
+            found |= {at: to for at, to in others.items() if at not in found and to not in taken}
+        return found
+
+    @cached_property
+    def _unmoved(self) -> Mapping[int, int]:
+        """Return the rows that say at their old place what they said there, be it what others say too."""
+        old, new = self._old, self._new
+        return {row: row for row in old.rows if old.known(row) and old.known(row) == new.known(row)}
+
+    @cached_property
+    def _by_all_cells(self) -> Mapping[int, int]:
+        return _equal(self._old.cells, self._new.cells)
+
+    @cached_property
+    def _origin_rows(self) -> Mapping[int, int]:
+        """Return where each row of now was: the sure ones, and those between them while the count agrees."""
+        old, new = sorted({HEADERS, *self._old.rows}), sorted({HEADERS, *self._new.rows})
+        at_old, at_new = ({number: at for at, number in enumerate(rows)} for rows in (old, new))
+        sure = {at_old[at]: at_new[to] for at, to in self._sure_rows.items()}
+        return {new[to]: old[at] for at, to in aligned(len(old), len(new), sure).items()}
+
+
+@dataclass(frozen=True)
+class Identities:
+    """What each row of a tab is known by; None where that is blank or in doubt."""
+
+    rows: tuple[int, ...]
+    keys: Mapping[int, Hashable]
+    cells: Mapping[int, Hashable]
+
+    def known(self, row: int) -> tuple[Hashable, Hashable] | None:
+        """Return everything the row is known by; None where that is nothing."""
+        found = self.keys.get(row), self.cells.get(row)
+        return None if found == (None, None) else found
+
+    @classmethod
+    def of(
+        cls,
+        tab: Tab,
+        schema: TabSchema | None,
+        columns: Mapping[int, int],
+        doubtful: Collection[Place],
+    ) -> "Identities":
+        """Return the identities of the tab's rows; `columns` to compare, each with its place before."""
+        numbers = tuple(row.number for row in tab.rows)
+        places = key_places(tab, schema)
+        doubted = {row for row, _ in doubtful}
+        keys = {row.number: _key(row, places, doubtful) for row in tab.rows}
+        cells = {row.number: _cells(row, columns) if row.number not in doubted else None for row in tab.rows}
+        return cls(numbers, keys, cells)
+
+
+def aligned(olds: int, news: int, sure: Mapping[int, int]) -> dict[int, int]:
+    """Return which of the old lines is which of the new: the sure ones, and as many as lay between two.
+
+    >>> aligned(3, 4, {0: 1, 2: 3})
+    {0: 1, 2: 3, 1: 2}
+    """
+    found, taken = dict(sure), set(sure.values())
+    for old, new in _gaps(sure, olds, news):
+        if len(old) == len(new) > 0 and taken.isdisjoint(new):
+            found |= dict(zip(old, new, strict=True))
+    return found
+
+
+def _gaps(sure: Mapping[int, int], olds: int, news: int) -> Iterator[tuple[range, range]]:
+    """Yield what lies between each two that stand next to each other among the sure ones of old."""
+    ends = [(-1, -1), *sorted(sure.items()), (olds, news)]
+    for (old, new), (next_old, next_new) in pairwise(ends):
+        yield range(old + 1, next_old), range(new + 1, next_new)
+
+
+def _equal(old: Mapping[int, Hashable], new: Mapping[int, Hashable]) -> dict[int, int]:
+    """Return where each name that is there once before and once now has gone."""
+    once_old = _once(old)
+    once_new = _once(new)
+    return {at: once_new[name] for name, at in once_old.items() if name in once_new}
+
+
+def _once(names: Mapping[int, Hashable]) -> dict[Hashable, int]:
+    counts = Counter(name for name in names.values() if name is not None)
+    return {name: at for at, name in names.items() if name is not None and counts[name] == 1}
+
+
+def key_places(tab: Tab, schema: TabSchema | None) -> tuple[int, ...]:
+    """Return the 1-based places of the columns that find a row again; none where one is missing."""
+    if schema is None:
+        return ()
+    places = [_place_of(tab, schema, name) for name in schema.key]
+    return tuple(place for place in places if place) if all(places) else ()
+
+
+def _place_of(tab: Tab, schema: TabSchema, name: str) -> int | None:
+    if schema.is_page and name not in tab.made_columns:
+        return [column.name for column in schema.columns].index(name) + 1
+    named = [at for at, header in enumerate(tab.headers) if schema.headers.get(key_of(header)) == name]
+    remembered = tab.made_columns.get(name)
+    if not named:
+        return None if remembered is None else remembered + 1
+    exact = [at for at in named if key_of(tab.headers[at]) == key_of(name)]
+    return (exact or named)[0] + 1
+
+
+def _tool_columns(tab: Tab, schema: TabSchema | None) -> frozenset[int]:
+    if schema is None:
+        return frozenset()
+    places = (_place_of(tab, schema, column.name) for column in schema.tool_owned)
+    return frozenset(place for place in places if place)
+
+
+def _key(row: Row, columns: Sequence[int], doubtful: Collection[Place]) -> Hashable:
+    if not columns or any((row.number, column) in doubtful for column in columns):
+        return None
+    parts = tuple(key_text(row.values[column - 1]) for column in columns)
+    return parts if all(parts) else None
+
+
+def key_text(cell: Cell) -> str:
+    """Return what a cell of a key says, in the form in which keys are compared."""
+    if isinstance(cell, Formula):
+        cell = cell.value
+    return cell.text if isinstance(cell, CellError) else key_of(as_text(cell))
+
+
+def _cells(row: Row, columns: Mapping[int, int]) -> Hashable:
+    """Return everything in `columns`, by their places before; a formula counts as typed."""
+    filled = ((columns[at], cell) for at, cell in enumerate(row.values, 1) if at in columns)
+    found = tuple(sorted((at, _typed(cell)) for at, cell in filled if cell not in (None, "", False)))
+    return found or None
+
+
+def _typed(cell: Cell) -> str:
+    if isinstance(cell, Formula | CellError):
+        return cell.text
+    return f"{type(cell).__name__} {cell}"

@@ -1,0 +1,46 @@
+"""Where the configuration says that the program lies, opened."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from sheets_sync.backends.store import SplitStore, Store
+from sheets_sync.config import Config, GoogleSpreadsheet, Place, clock
+
+if TYPE_CHECKING:
+    from sheets_sync.backends.google.client import SheetsClient
+
+Tell = Callable[[str], None]  # how progress reaches whoever waits
+
+
+def open_store(config: Config, tell: Tell) -> Store:
+    """Return the program's spreadsheet, or the two of them; a Refusal where it cannot be opened."""
+    opening = Opening(config, tell)
+    main = opening.store(config.spreadsheet)
+    return SplitStore(main, opening.store(config.confidential)) if config.confidential else main
+
+
+@dataclass(frozen=True)
+class Opening:
+    """Opens spreadsheets for one run, all of Google's through one client."""
+
+    config: Config
+    tell: Tell
+
+    def store(self, place: Place) -> Store:
+        """Return the spreadsheet at `place`."""
+        if not isinstance(place, GoogleSpreadsheet):
+            from sheets_sync.backends.xlsx.store import XlsxStore
+
+            return XlsxStore(place, self.config.state / "backups", clock)
+        from sheets_sync.backends.google.store import GoogleStore
+
+        return GoogleStore(self.client, place.spreadsheet_id, editor=self.client.found.email)
+
+    @cached_property
+    def client(self) -> "SheetsClient":
+        """Return the client that talks to Google, with the credentials that the configuration names."""
+        from sheets_sync.backends.google.client import connect
+
+        return connect(self.config.credentials, self.tell)

@@ -1,0 +1,106 @@
+"""Programs on a live spreadsheet: drawn tabs put into the emulator, and read back."""
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from typing import Any
+from unittest.mock import patch
+
+from sheets_emulator import OWNER, SERVICE_ACCOUNT, Emulator, Person, draw_tab
+from sheets_emulator.describing import Question, describe
+from sheets_emulator.masks import parse_mask, select
+
+from sheets_sync.backends.google.client import SheetsClient
+from sheets_sync.backends.google.credentials import find_credentials
+from sheets_sync.backends.google.pacing import Budget, Clock
+from sheets_sync.backends.google.reading import FIELDS, Reading
+from sheets_sync.backends.google.store import GoogleStore
+from sheets_sync.plan import Order, Plan, make_plan
+from sheets_sync.spreadsheet.snapshot import CellError, Formula, Snapshot, Tab
+
+TODAY = date(2027, 3, 1)
+NOW = datetime(2027, 3, 1, 2, tzinfo=UTC)
+
+
+@dataclass
+class Live:
+    """A program in a live spreadsheet, and the account that the tool writes with."""
+
+    emulator: Emulator
+    spreadsheet_id: str
+
+    def store(self, **options: Any) -> GoogleStore:
+        """Return the spreadsheet as the tool opens it for one run; nothing waits for real."""
+        found = find_credentials(str(self.emulator.credentials_file))
+        with patch.dict(os.environ, {"SHEETS_EMULATOR_HOST": self.emulator.url}):
+            client = SheetsClient(found, budget=Budget(impatient()))
+        return GoogleStore(client, self.spreadsheet_id, SERVICE_ACCOUNT, clock=lambda: NOW, **options)
+
+    def run(self, command: str = "sync", today: date = TODAY, **order: Any) -> tuple[Plan, int]:
+        """Run one command; return its plan and how many changes wait."""
+        store = self.store()
+        with store.client:
+            snapshot, read_as = store.read(to_write=True)
+            plan = make_plan(snapshot, Order(command, datetime.combine(today, time(2)), **order))
+            return plan, store.apply(plan.changes, read_as) if plan.changes else 0
+
+    def read(self) -> Snapshot:
+        """Return what the spreadsheet says."""
+        store = self.store()
+        with store.client:
+            return store.read()[0]
+
+    def look(self) -> Snapshot:
+        """Return what the spreadsheet says, without asking the API."""
+        mask = parse_mask(FIELDS)
+        whole = describe(self.emulator.spreadsheet(self.spreadsheet_id), Question(OWNER, (), False, mask))
+        return Reading.of(select(whole, mask)).snapshot
+
+    @property
+    def person(self) -> Person:
+        """Return somebody who works in the spreadsheet."""
+        return self.emulator.person(self.spreadsheet_id)
+
+    def before_write(self, *acts: Callable[[Person], object], nth: int = 1) -> None:
+        """Let people act just before the tool's nth write."""
+        for act in acts:
+            self.emulator.before_write(nth, act)
+
+    def requests(self) -> list[str]:
+        """Return what was asked of the API so far, tokens left out."""
+        return [one.operation for one in self.emulator.requests if one.operation != "token"]
+
+    def forget_requests(self) -> None:
+        """Count from here on."""
+        self.emulator.requests.clear()
+
+
+def put(emulator: Emulator, snapshot: Snapshot) -> Live:
+    """Return the spreadsheet drawn, as a live one."""
+    tabs = tuple(draw_tab(tab.name, _rows(tab), number) for number, tab in enumerate(snapshot, 100))
+    return Live(emulator, emulator.create("program", tabs=tabs))
+
+
+def impatient() -> Clock:
+    """Return a clock by which every pause is over at once."""
+    passed = [0.0]
+
+    def sleep(seconds: float) -> None:
+        passed[0] += seconds
+
+    return Clock(sleep=sleep, monotonic=lambda: passed[0])
+
+
+def _rows(tab: Tab) -> Sequence[Sequence[Any]]:
+    height = max((row.number for row in tab.rows), default=1)
+    lines: list[list[Any]] = [list(tab.headers)] + [[] for _ in range(height - 1)]
+    for row in tab.rows:
+        lines[row.number - 1] = [_cell(value) for value in row.values]
+    return lines
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, Formula):
+        return value.text
+    return "=NA()" if isinstance(value, CellError) else value
