@@ -13,7 +13,7 @@ from sheets_sync.spreadsheet.refusals import Exit, Refusal
 FILE_NAME = "sheets-sync.toml"
 STATE_FOLDER = ".sheets-sync"
 CHOICES: dict[str, tuple[str, ...]] = {"date_order": ("DMY", "MDY"), "decimal": (".", ",")}
-NAMES = ("spreadsheet", "org_chart", "state_dir", *CHOICES)
+NAMES = ("spreadsheet", "org_chart", "state_dir", "credentials", *CHOICES)
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,12 @@ class Config:
         """Return the path of the org chart's CSV file, if one is named."""
         named = self.get("org_chart")
         return self.path("org_chart", named) if named else None
+
+    @property
+    def credentials(self) -> Path | None:
+        """Return the path of the Google credentials, if one is named."""
+        named = self.get("credentials")
+        return self.path("credentials", named) if named else None
 
     @property
     def state(self) -> Path:
