@@ -74,7 +74,7 @@ def _refuse_readable_by_others(path: Path) -> None:
 
 def _refuse_open_to_git(path: Path) -> None:
     real = path.resolve()
-    if _git(real, "ls-files", "--error-unmatch") == 0:
+    if _git(real, "--literal-pathspecs", "ls-files", "--error-unmatch") == 0:
         trouble = (
             "is tracked by git, so its key is in the history: take it out with git rm --cached, "
             "delete the key in the cloud console and make a new one"
@@ -90,7 +90,7 @@ def _git(path: Path, *command: str) -> int:
     clean = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     try:
         return subprocess.run(
-            ["git", "--literal-pathspecs", "-C", str(path.parent), *command, "--", path.name],
+            ["git", "-C", str(path.parent), *command, "--", str(path)],
             env=clean, stdin=subprocess.DEVNULL, capture_output=True, timeout=GIT_SECONDS, check=False,
         ).returncode  # fmt: skip
     except (OSError, subprocess.TimeoutExpired):
