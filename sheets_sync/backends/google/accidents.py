@@ -70,7 +70,7 @@ def _no_token(error: auth.GoogleAuthError, asker: Found) -> Verdict:
     if transport := next((cause for cause in about if isinstance(cause, auth.TransportError)), None):
         return _unreached(transport, asker)
     words = " ".join(_words(error.args)).lower()
-    if error.retryable or words.lstrip().startswith("<") or not words.strip():
+    if error.retryable or not words.strip():
         return NO_TOKEN
     return Refusal(Exit.FIX_NEEDED, _refused_token(words, asker))
 
@@ -84,14 +84,12 @@ def _unreached(transport: auth.TransportError, asker: Found) -> Verdict:
 
 
 def _words(args: tuple[Any, ...]) -> Iterator[str]:
+    """Yield what google-auth quotes of the token service: a text, and the JSON that it came from."""
     for arg in args:
-        yield (
-            arg
-            if isinstance(arg, str)
-            else " ".join(str(value) for value in arg.values())
-            if isinstance(arg, dict)
-            else ""
-        )
+        if isinstance(arg, str):
+            yield arg
+        elif isinstance(arg, dict):
+            yield from (str(value) for value in arg.values())
 
 
 def _refused_token(words: str, asker: Found) -> str:

@@ -106,7 +106,7 @@ def _failure(status: int, error: GoogleError | None, asker: Found, subject: str)
         return TROUBLE if status != HTTPStatus.NOT_IMPLEMENTED else Rejected("not implemented")
     if error is None:
         return _stranger(status)
-    if "protected cell" in error.message or "protected range" in error.message:
+    if "you are trying to edit a protected cell" in error.message:
         return Protected()
     if status == HTTPStatus.UNAUTHORIZED:
         return _unknown_token(asker)
@@ -175,7 +175,7 @@ def _no_scope(asker: Found) -> Refusal:
 
 
 def _bad_request(error: GoogleError, subject: str) -> Verdict:
-    if "not supported for this document" in error.message:
+    if "this operation is not supported for this document" in error.message:
         return _fix(
             f"The {subject} is an uploaded Excel file, not a Google one: open it, choose File > Save as "
             "Google Sheets, share the copy and put its address into the configuration."

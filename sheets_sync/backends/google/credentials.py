@@ -2,7 +2,7 @@
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from google.auth import exceptions
 
@@ -17,9 +17,6 @@ from sheets_sync.backends.google.identity import (
 from sheets_sync.backends.google.keyfiles import Json, read_key_file, refusal
 from sheets_sync.backends.google.machine import attached_account
 from sheets_sync.spreadsheet.refusals import Exit, Refusal
-
-if TYPE_CHECKING:
-    from google.auth.credentials import Credentials
 
 VARIABLE = "GOOGLE_APPLICATION_CREDENTIALS"
 NONE_FOUND = (
@@ -65,7 +62,7 @@ def _in_file(path: Path, came_from: str) -> Found:
     if kind == SERVICE_ACCOUNT_FILE and "-----BEGIN" not in str(info.get("private_key")):
         raise refusal(path, "is an example without a key: download the JSON key of your own service account")
     try:
-        credentials = _loaded(info)
+        credentials = _paid_for(_loaded(info))
     except (ValueError, TypeError, AttributeError, KeyError, exceptions.GoogleAuthError):
         trouble = f"is damaged or incomplete ({kind}): download or make it again"
         raise refusal(path, trouble) from None
@@ -82,35 +79,23 @@ def _other_kind(info: Json) -> str:
     )
 
 
-def _loaded(info: Json) -> "Credentials":
+def _loaded(info: Json) -> Any:
     """Return the credentials that a file describes, without asking anybody yet."""
-    credentials = _LOADERS[info["type"]](info)
-    from_environment = getattr(credentials, "with_quota_project_from_environment", None)
-    return from_environment() if from_environment else credentials  # type: ignore[no-any-return]
+    from google.auth import external_account_authorized_user, impersonated_credentials
+    from google.oauth2 import credentials, service_account
 
-
-def _service_account(info: Json) -> Any:
-    from google.oauth2.service_account import Credentials
-
-    return Credentials.from_service_account_info(info, scopes=[SCOPE])
-
-
-def _impersonated(info: Json) -> Any:
-    from google.auth.impersonated_credentials import Credentials
-
-    return Credentials.from_impersonated_service_account_info(info, scopes=[SCOPE])
-
-
-def _login(info: Json) -> Any:
-    from google.oauth2.credentials import Credentials
-
-    return Credentials.from_authorized_user_info(info)  # its scopes are those of the login
-
-
-def _workforce_login(info: Json) -> Any:
-    from google.auth.external_account_authorized_user import Credentials
-
-    return Credentials.from_info(info)
+    match info["type"]:
+        case "service_account":
+            return service_account.Credentials.from_service_account_info(info, scopes=[SCOPE])
+        case "impersonated_service_account":
+            kind = impersonated_credentials.Credentials
+            return kind.from_impersonated_service_account_info(info, scopes=[SCOPE])
+        case "external_account":
+            return _workload(info)
+        case "authorized_user":  # its scopes are those of the login
+            return credentials.Credentials.from_authorized_user_info(info)
+        case _:
+            return external_account_authorized_user.Credentials.from_info(info)
 
 
 def _workload(info: Json) -> Any:
@@ -122,10 +107,7 @@ def _workload(info: Json) -> Any:
     return kind.Credentials.from_info(info, scopes=[SCOPE])
 
 
-_LOADERS = {
-    "service_account": _service_account,
-    "external_account": _workload,
-    "impersonated_service_account": _impersonated,
-    "authorized_user": _login,
-    "external_account_authorized_user": _workforce_login,
-}
+def _paid_for(credentials: Any) -> Any:
+    """Return the credentials with the quota project that the environment names, where they can have one."""
+    named = getattr(credentials, "with_quota_project_from_environment", None)
+    return named() if named else credentials

@@ -75,9 +75,7 @@ class TokenRequest(Request):
     def __call__(self, url: str, method: str = "GET", *rest: Any, **named: Any) -> Any:
         """Send the request; a TransportError where the token service has trouble."""
         answer = super().__call__(url, method, *rest, **named)  # type: ignore[no-untyped-call]
-        if answer.status in TOKEN_TROUBLE or (
-            method == "POST" and answer.status == 200 and not _is_json(answer)
-        ):
+        if answer.status in TOKEN_TROUBLE or (method == "POST" and not _is_json(answer)):
             raise exceptions.TransportError(f"HTTP {answer.status}")
         return answer
 
@@ -85,7 +83,7 @@ class TokenRequest(Request):
 def _is_json(answer: Any) -> bool:
     try:
         return isinstance(json.loads(answer.data), dict)
-    except ValueError:
+    except (ValueError, RecursionError):
         return False
 
 

@@ -11,7 +11,7 @@ import pytest
 from backends.google.talking import Talk, error, info, page
 from sheets_emulator import faults
 from sheets_emulator.faults import Fault
-from sheets_emulator.traffic import json_answer
+from sheets_emulator.traffic import Answer, json_answer
 
 from sheets_sync.backends.google.credentials import find_credentials
 
@@ -46,6 +46,7 @@ TOKENS = [
     *(Fault("token", json_answer({"error": kind, "error_description": ALL}, code))
       for kind in ("invalid_grant", ALL) for code in (400, 401, 403, 500)),
     *(page(code, ALL) for code in (200, 400, 403, 502)),
+    Fault("token", Answer(403, b"\xe9 " + ALL.encode(), "text/html")),  # not even UTF-8
     Fault("token", json_answer({"access_token": [ALL]})),
     Fault("token", json_answer({"error": {"message": ALL}}, 400)),
 ]  # fmt: skip

@@ -1,5 +1,9 @@
 """What the client asks of Google, and that gspread's own calls go through it."""
 
+import subprocess
+import sys
+from pathlib import Path
+
 import gspread
 import pytest
 from backends.google.talking import Talk, talk_to
@@ -84,3 +88,10 @@ def test_the_token_is_asked_for_one_scope(talk: Talk):
     talk.read()
     [grant] = talk.emulator.tokens.granted.values()
     assert grant.scopes == {"https://www.googleapis.com/auth/spreadsheets"}
+
+
+def test_a_run_on_xlsx_imports_nothing_of_google(tmp_path: Path):
+    command = [sys.executable, "-X", "importtime", "-m", "sheets_sync", "demo", str(tmp_path / "demo")]
+    imported = subprocess.run(command, capture_output=True, text=True, check=True).stderr
+    modules = {line.rsplit("|", 1)[-1].strip().split(".")[0] for line in imported.splitlines()}
+    assert modules.isdisjoint({"gspread", "google", "requests", "urllib3"})
