@@ -61,12 +61,6 @@ class Config:
         named = self.get("confidential")
         return self.place("confidential", named) if named else None
 
-    @property
-    def credentials(self) -> str | None:
-        """Return the path of the file that opens Google spreadsheets, if one is named."""
-        named = self.get("credentials")
-        return str(self.path("credentials", named)) if named else None
-
     def place(self, name: str, value: str) -> Place:
         """Return the file or the Google spreadsheet that is meant; a Refusal where neither can be."""
         if found := _GOOGLE.match(value):
@@ -85,6 +79,12 @@ class Config:
         """Return the path of the org chart's CSV file, if one is named."""
         named = self.get("org_chart")
         return self.path("org_chart", named) if named else None
+
+    @property
+    def credentials(self) -> Path | None:
+        """Return the path of the Google credentials, if one is named."""
+        named = self.get("credentials")
+        return self.path("credentials", named) if named else None
 
     @property
     def state(self) -> Path:

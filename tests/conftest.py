@@ -19,6 +19,6 @@ __all__ = ["emulator", "folder", "google", "no_outside_network"]
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return an empty folder that the test stands in, with no configuration around it."""
     monkeypatch.chdir(tmp_path)
-    for name in ("SPREADSHEET", "ORG_CHART", "STATE_DIR", "DATE_ORDER", "DECIMAL"):
+    for name in ("SPREADSHEET", "ORG_CHART", "STATE_DIR", "CREDENTIALS", "DATE_ORDER", "DECIMAL"):
         monkeypatch.delenv(f"SHEETS_SYNC_{name}", raising=False)
     return tmp_path

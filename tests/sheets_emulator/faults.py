@@ -9,7 +9,7 @@ from .quota import exceeded
 from .traffic import Answer, Logged, error_page, json_answer
 
 Where = str | Callable[[Logged], bool]
-Breakage = Literal["reset", "hang", "truncate", "refuse"]
+Breakage = Literal["reset", "hang", "truncate", "drip", "refuse"]
 MESSAGES = {  # facts §1
     500: "Internal error encountered.",
     503: "The service is currently unavailable.",
@@ -24,7 +24,7 @@ class Fault:
     answer: Answer | None = None
     breakage: Breakage | None = None
     applied: bool = False  # the request is carried out, the client just does not learn of it
-    seconds: float = 0.0  # how long to hang, or to refuse connections
+    seconds: float = 0.0  # how long to hang or to refuse connections, or between two bytes
 
 
 def status(code: int, retry_after: int | None = None, applied: bool = False) -> Fault:
@@ -60,6 +60,11 @@ def hang(applied: bool = False, seconds: float = 30.0) -> Fault:
 def truncated(applied: bool = True) -> Fault:
     """Send half of the answer's body, then close."""
     return Fault("truncated", breakage="truncate", applied=applied)
+
+
+def drip(applied: bool = True, seconds: float = 0.05) -> Fault:
+    """Send the answer's body byte by byte."""
+    return Fault("drip", breakage="drip", applied=applied, seconds=seconds)
 
 
 def refused(seconds: float = 0.5) -> Fault:

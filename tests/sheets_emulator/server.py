@@ -59,12 +59,23 @@ class Handler(BaseHTTPRequestHandler):
         if fault.breakage == "truncate":
             self.wfile.write(_head(answer) + answer.body[: len(answer.body) // 2])
             return
+        if fault.breakage == "drip":
+            self._drip(answer, fault.seconds)
+            return
         if fault.breakage == "hang":
             self.server.wait_for_client(self.connection, fault.seconds)
             return
         if fault.breakage == "refuse":
             self.server.stop_listening_for(fault.seconds)
         self._reset()
+
+    def _drip(self, answer: Answer, seconds: float) -> None:
+        """Send one byte at a time, until the client goes away or the server stops."""
+        self.wfile.write(_head(answer))
+        for byte in answer.body:
+            self.wfile.write(bytes((byte,)))
+            if self.server.closing.wait(seconds):
+                return
 
     def _reset(self) -> None:
         """Close with RST instead of FIN."""

@@ -1,0 +1,25 @@
+"""sheets-sync.toml, environment and flags: which value counts, and where a path begins."""
+
+from pathlib import Path
+
+import pytest
+
+from sheets_sync.config import load_config
+
+
+def test_credentials_in_the_file_lie_beside_the_file(folder: Path):
+    (folder / "sheets-sync.toml").write_text('credentials = "secret/key.json"')
+    (folder / "below").mkdir()
+    assert load_config({}, folder / "below").credentials == folder / "secret/key.json"
+
+
+def test_credentials_in_the_environment_start_where_the_user_stands(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+):
+    (folder / "sheets-sync.toml").write_text('credentials = "secret/key.json"')
+    monkeypatch.setenv("SHEETS_SYNC_CREDENTIALS", "key.json")
+    assert load_config({}).credentials == Path("key.json")
+
+
+def test_no_credentials_are_named_by_default(folder: Path):
+    assert load_config({}).credentials is None
