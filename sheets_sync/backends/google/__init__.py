@@ -1,0 +1,1 @@
+"""A spreadsheet in Google Sheets, reached through gspread and google-auth."""

@@ -1,0 +1,50 @@
+"""How a request to Google can fail: for good, for now, with an unknown outcome, or by our own mistake."""
+
+from dataclasses import dataclass
+
+from sheets_sync.spreadsheet.refusals import Exit, Refusal
+
+
+class Protected(Refusal):
+    """A person protected what the write would change; nothing of it was written."""
+
+    def __init__(self) -> None:
+        sentence = "Somebody protected cells that sheets-sync must write to, so nothing was written."
+        super().__init__(Exit.FIX_NEEDED, sentence)
+
+
+class Unsettled(Refusal):
+    """Nobody can tell whether Google carried out the write: read, and see."""
+
+    def __init__(self) -> None:
+        sentence = (
+            "The connection to Google broke while it was writing, and whether it did is not known; "
+            "run this again: it reads first."
+        )
+        super().__init__(Exit.TRY_LATER, sentence)
+
+
+class Rejected(Exception):
+    """Google found a mistake in what we asked for; it carries the kind of mistake, never the words."""
+
+    def __init__(self, kind: str, part: str = "") -> None:
+        super().__init__(f"{part}: {kind}" if part else kind)
+        self.kind = kind
+        self.part = part  # the kind of request inside a batch, such as updateCells
+
+
+@dataclass(frozen=True)
+class Passing:
+    """A failure that may pass by itself, and what is known of it."""
+
+    sentence: str  # for the person, when there is no more time to try
+    undone: bool = False  # the request was surely not carried out; else nobody can tell
+    wait: float | None = None  # the seconds that Google asks for
+    quota: bool = False
+
+    def refusal(self) -> Refusal:
+        """Return how a run ends when this did not pass in time."""
+        return Refusal(Exit.TRY_LATER, self.sentence)
+
+
+Verdict = Passing | Refusal | Rejected

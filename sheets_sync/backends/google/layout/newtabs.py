@@ -1,0 +1,68 @@
+"""New tabs: where they go, how large they are, and the empty one that every new spreadsheet comes with."""
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sheets_sync.backends.google.layout.looks import colour
+from sheets_sync.backends.google.layout.numbers import Numbers
+from sheets_sync.backends.google.layout.sheet import Json, Sheet
+from sheets_sync.backends.google.layout.tab import SPARE_ROWS, Tab
+from sheets_sync.spreadsheet.look import TabLayout
+
+_FEWEST_ROWS = 200
+_FIRST_ID = 0  # of the tab that a new spreadsheet comes with
+_GRID = "gridProperties(rowCount,columnCount,frozenRowCount,frozenColumnCount,hideGridlines)"
+
+
+@dataclass(frozen=True)
+class NewTab:
+    """A tab that is empty yet, and the request that makes it."""
+
+    tab: Tab
+    request: Json
+
+
+def spare_sheet(sheets: Sequence[Sheet]) -> Sheet | None:
+    """Return the empty tab of a new spreadsheet, Sheet1 or Tabellenblatt1, if nobody has touched it."""
+    if len(sheets) != 1 or sheets[0].sheet_id != _FIRST_ID or not sheets[0].is_grid:
+        return None
+    is_first = unicodedata.digit(sheets[0].title[-1:] or "-", None) == 1  # whatever the language
+    return sheets[0] if is_first and sheets[0].is_untouched else None
+
+
+def made_of(sheet: Sheet, layout: TabLayout) -> NewTab:
+    """Return an untouched tab made into one of ours; it stays where it is."""
+    properties = _properties(layout, sheet.sheet_id)
+    fields = f"title,hidden,tabColorStyle,{_GRID}"
+    request = {"updateSheetProperties": {"properties": properties, "fields": fields}}
+    return NewTab(_empty(properties, layout), request)
+
+
+def added(layout: TabLayout, index: int, numbers: Numbers) -> NewTab:
+    """Return a tab added at a place among the others."""
+    properties = _properties(layout, numbers.give(layout.name))
+    request = {"addSheet": {"properties": {**properties, "index": index}}}
+    return NewTab(_empty(properties, layout), request)
+
+
+def _properties(layout: TabLayout, sheet_id: int) -> Json:
+    first = 0 if layout.is_page else 1
+    grid = {
+        "rowCount": max(_FEWEST_ROWS, first + len(layout.rows) + SPARE_ROWS),
+        "columnCount": len(layout.columns),
+        "frozenRowCount": layout.frozen_rows,
+        "frozenColumnCount": layout.frozen_columns,
+        "hideGridlines": layout.is_page,
+    }
+    return {
+        "sheetId": sheet_id,
+        "title": layout.name,
+        "hidden": layout.hidden,
+        "tabColorStyle": colour(layout.colour),
+        "gridProperties": grid,
+    }
+
+
+def _empty(properties: Json, layout: TabLayout) -> Tab:
+    return Tab(Sheet({"properties": properties}), layout, found={}, is_new=True)
