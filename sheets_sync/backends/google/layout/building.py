@@ -121,7 +121,7 @@ def _of_tab(
     tab: Tab, made: Json | None, address: Address, numbers: _Given, editor: str | None
 ) -> Iterator[Addition]:
     missing = [
-        *missing_grid(tab),
+        *missing_grid(tab, address),
         *missing_columns(tab, address),
         *missing_headers(tab),
         *missing_formats(tab),

@@ -19,7 +19,7 @@ from sheets_sync.spreadsheet.look import ColumnLayout
 _HEADER_FIELDS = "userEnteredValue,userEnteredFormat,note"
 
 
-def missing_grid(tab: Tab) -> Iterator[Addition]:
+def missing_grid(tab: Tab, address: Address) -> Iterator[Addition]:
     """Yield what makes the grid large enough for the rows and columns to come."""
     for dimension, now, needed in (
         ("ROWS", tab.sheet.height, tab.height),
@@ -27,6 +27,9 @@ def missing_grid(tab: Tab) -> Iterator[Addition]:
     ):
         if needed > now:
             yield addition("", Stage.GRID, [append(tab.sheet_id, dimension, needed - now)])
+    if tab.height > tab.sheet.height:
+        there = [column for column in tab.layout.columns if column.header in tab.found]
+        yield addition("", Stage.LOOK, [_dressed(tab, column, address, tab.sheet.height) for column in there])
 
 
 def missing_columns(tab: Tab, address: Address) -> Iterator[Addition]:
@@ -38,15 +41,20 @@ def missing_columns(tab: Tab, address: Address) -> Iterator[Addition]:
 
 
 def _column(tab: Tab, column: ColumnLayout, address: Address) -> Iterator[Json]:
-    place, rule = tab.places[column.header], rule_of(column.cells, address)
-    cell: Json = {"userEnteredFormat": cell_format(column.cells, tab.layout)}
-    where = column_span(tab.sheet_id, place, tab.first_row, tab.height)
-    yield repeat_cell(
-        where, cell | ({"dataValidation": rule} if rule else {}), "userEnteredFormat,dataValidation"
-    )
+    place = tab.places[column.header]
+    yield _dressed(tab, column, address, tab.first_row)
     yield resize(tab.sheet_id, "COLUMNS", place, pixels(column.width))
     if not tab.layout.is_page:
         yield update_cells(tab.sheet_id, 0, place, [[_header(tab, column)]], _HEADER_FIELDS)
+
+
+def _dressed(tab: Tab, column: ColumnLayout, address: Address, top: int) -> Json:
+    """Return what gives the new cells of a column, from row `top` on, their look and their rule."""
+    where = column_span(tab.sheet_id, tab.places[column.header], top, tab.height)
+    rule = rule_of(column.cells, address)
+    cell: Json = {"userEnteredFormat": cell_format(column.cells, tab.layout)}
+    fields = "userEnteredFormat,dataValidation"
+    return repeat_cell(where, cell | ({"dataValidation": rule} if rule else {}), fields)
 
 
 def _header(tab: Tab, column: ColumnLayout) -> Json:
