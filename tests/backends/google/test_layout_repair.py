@@ -338,6 +338,7 @@ def test_an_uploaded_workbook_gets_what_a_workbook_cannot_have(site):
 @pytest.mark.parametrize("tab", ["applicants", "start_here"])
 def test_a_tab_with_nothing_in_it_is_built_where_it_is(site, tab):
     site.person.delete_tab(tab)
-    site.person.do({"addSheet": {"properties": {"title": tab, "index": 3}}})
+    site.person.do({"addSheet": {"properties": {"title": tab.upper(), "index": 3}}})
     assert site.init() == [f"Added the tab {tab}."]
-    assert site.titles[3] == tab
+    assert site.titles[3] == tab.upper()
+    assert site.tab(tab.upper()).values(1)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sheets_sync.backends.google.layout.addition import Addition, Stage
 from sheets_sync.backends.google.layout.binding import places_of, sheets_of
 from sheets_sync.backends.google.layout.columns import missing_columns, missing_grid, missing_headers
-from sheets_sync.backends.google.layout.doubts import refuse_unless_ours
+from sheets_sync.backends.google.layout.doubts import refuse_taken_name, refuse_unless_ours
 from sheets_sync.backends.google.layout.highlights import missing_highlights
 from sheets_sync.backends.google.layout.marks import begun, ended, missing_marks
 from sheets_sync.backends.google.layout.newtabs import added, made_of, spare_sheet
@@ -41,13 +41,9 @@ def building(found: Json, layouts: Sequence[TabLayout], editor: str | None) -> B
     """
     sheets = [Sheet(sheet) for sheet in found.get("sheets", ())]
     numbers = _Given.of(found, sheets)
-    tabs, made = _tabs(layouts, sheets, numbers.tabs)
+    tabs = list(_tabs(layouts, sheets, numbers.tabs))
     address = _addresses(tabs)
-    additions = [
-        addition
-        for tab in tabs
-        for addition in _of_tab(tab, made.get(tab.layout.name), address, numbers, editor)
-    ]
+    additions = [addition for tab in tabs for addition in _of_tab(tab, address, numbers, editor)]
     additions += _marks_of_filling(tabs, additions, numbers.marks)
     ordered = sorted((part for addition in additions for part in addition.requests), key=lambda part: part[0])
     done = dict.fromkeys(addition.done for addition in additions if addition.done)
@@ -79,29 +75,24 @@ def _ids(sheets: Sequence[Sheet], kind: str, key: str) -> Iterator[int]:
     yield from (thing[key] for sheet in sheets for thing in sheet.json.get(kind, ()))
 
 
-def _tabs(
-    layouts: Sequence[TabLayout], sheets: Sequence[Sheet], numbers: Numbers
-) -> tuple[list[Tab], dict[str, Json]]:
-    """Return every tab, old or new, and the requests that make the new ones."""
+def _tabs(layouts: Sequence[TabLayout], sheets: Sequence[Sheet], numbers: Numbers) -> Iterator[Tab]:
+    """Yield every tab: one of the sheets, or a new one behind the last of ours."""
     known, spare = sheets_of(layouts, sheets), spare_sheet(sheets)
     order = [sheet.sheet_id for sheet in sheets]
-    tabs: list[Tab] = []
-    made: dict[str, Json] = {}
+    place = 0
     for layout in layouts:
-        sheet = known.get(layout.name)
-        if sheet and not (sheet.is_grid and sheet.is_untouched):
-            refuse_unless_ours(layout, sheet)
-            tabs.append(Tab(sheet, layout, places_of(layout, sheet)))
-            continue
-        if sheet or (spare and not tabs):
-            new = made_of(sheet or spare, layout)  # type: ignore[arg-type]
+        sheet = known.get(layout.name) or (spare if layout is layouts[0] else None)
+        if sheet is None:
+            refuse_taken_name(layout, sheets)
+            tab = added(layout, place, numbers)
+            order.insert(place, tab.sheet_id)
+        elif sheet.is_grid and sheet.is_untouched:
+            tab = made_of(sheet, layout)
         else:
-            index = max((order.index(tab.sheet_id) + 1 for tab in tabs), default=0)
-            new = added(layout, index, numbers)
-            order.insert(index, new.tab.sheet_id)
-        tabs.append(new.tab)
-        made[layout.name] = new.request
-    return tabs, made
+            refuse_unless_ours(layout, sheet)
+            tab = Tab(sheet, layout, places_of(layout, sheet))
+        place = max(place, order.index(tab.sheet_id) + 1)
+        yield tab
 
 
 def _addresses(tabs: Sequence[Tab]) -> Address:
@@ -117,9 +108,7 @@ def _addresses(tabs: Sequence[Tab]) -> Address:
     return address
 
 
-def _of_tab(
-    tab: Tab, made: Json | None, address: Address, numbers: _Given, editor: str | None
-) -> Iterator[Addition]:
+def _of_tab(tab: Tab, address: Address, numbers: _Given, editor: str | None) -> Iterator[Addition]:
     missing = [
         *missing_grid(tab, address),
         *missing_columns(tab, address),
@@ -133,11 +122,11 @@ def _of_tab(
         *missing_views(tab, numbers.views),
         *missing_marks(tab, numbers.marks),
     ]
-    if made is None:
+    if tab.making is None:
         yield from missing
         return
     requests = (part for addition in missing for part in addition.requests)
-    yield Addition(f"Added the tab {tab.layout.name}.", ((Stage.GRID, made), *requests))
+    yield Addition(f"Added the tab {tab.layout.name}.", ((Stage.GRID, tab.making), *requests))
 
 
 def _marks_of_filling(

@@ -1,5 +1,7 @@
 """Tabs with our names but not our headers: they may be somebody's own, so nothing is added to them."""
 
+from collections.abc import Sequence
+
 from sheets_sync.backends.google.layout.sheet import TAB_KEY, Sheet
 from sheets_sync.spreadsheet.look import TabLayout
 from sheets_sync.spreadsheet.refusals import Exit, Refusal
@@ -20,6 +22,12 @@ def refuse_unless_ours(layout: TabLayout, sheet: Sheet) -> None:
         raise _refusal(
             f"Row 1 of the tab {layout.name} is not its headers. Put them there, or rename the tab"
         )
+
+
+def refuse_taken_name(layout: TabLayout, sheets: Sequence[Sheet]) -> None:
+    """Raise a Refusal where the name of a tab to be added was given to another tab of ours."""
+    if any(key_of(sheet.title) == layout.name for sheet in sheets):
+        raise _refusal(f"Another tab of the program is called {layout.name} now. Give it its own name back")
 
 
 def _refuse_lost_headers(layout: TabLayout, sheet: Sheet) -> None:

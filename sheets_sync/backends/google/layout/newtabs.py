@@ -2,25 +2,17 @@
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from sheets_sync.backends.google.layout.looks import colour
 from sheets_sync.backends.google.layout.numbers import Numbers
 from sheets_sync.backends.google.layout.sheet import Json, Sheet
 from sheets_sync.backends.google.layout.tab import SPARE_ROWS, Tab
 from sheets_sync.spreadsheet.look import TabLayout
+from sheets_sync.spreadsheet.text import key_of
 
 _FEWEST_ROWS = 200
 _FIRST_ID = 0  # of the tab that a new spreadsheet comes with
 _GRID = "gridProperties(rowCount,columnCount,frozenRowCount,frozenColumnCount,hideGridlines)"
-
-
-@dataclass(frozen=True)
-class NewTab:
-    """A tab that is empty yet, and the request that makes it."""
-
-    tab: Tab
-    request: Json
 
 
 def spare_sheet(sheets: Sequence[Sheet]) -> Sheet | None:
@@ -31,19 +23,20 @@ def spare_sheet(sheets: Sequence[Sheet]) -> Sheet | None:
     return sheets[0] if is_first and sheets[0].is_untouched else None
 
 
-def made_of(sheet: Sheet, layout: TabLayout) -> NewTab:
+def made_of(sheet: Sheet, layout: TabLayout) -> Tab:
     """Return an untouched tab made into one of ours; it stays where it is."""
-    properties = _properties(layout, sheet.sheet_id)
+    is_named = key_of(sheet.title) == layout.name
+    properties = _properties(layout, sheet.sheet_id) | ({"title": sheet.title} if is_named else {})
     fields = f"title,hidden,tabColorStyle,{_GRID}"
     request = {"updateSheetProperties": {"properties": properties, "fields": fields}}
-    return NewTab(_empty(properties, layout), request)
+    return _empty(properties, layout, request)
 
 
-def added(layout: TabLayout, index: int, numbers: Numbers) -> NewTab:
+def added(layout: TabLayout, index: int, numbers: Numbers) -> Tab:
     """Return a tab added at a place among the others."""
     properties = _properties(layout, numbers.give(layout.name))
     request = {"addSheet": {"properties": {**properties, "index": index}}}
-    return NewTab(_empty(properties, layout), request)
+    return _empty(properties, layout, request)
 
 
 def _properties(layout: TabLayout, sheet_id: int) -> Json:
@@ -64,5 +57,5 @@ def _properties(layout: TabLayout, sheet_id: int) -> Json:
     }
 
 
-def _empty(properties: Json, layout: TabLayout) -> Tab:
-    return Tab(Sheet({"properties": properties}), layout, found={}, is_new=True)
+def _empty(properties: Json, layout: TabLayout, making: Json) -> Tab:
+    return Tab(Sheet({"properties": properties}), layout, found={}, making=making)

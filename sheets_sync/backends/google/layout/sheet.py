@@ -92,7 +92,7 @@ class Sheet:
     def text(self, row: int, column: int) -> str:
         """Return what was typed into a cell, in key form."""
         value = next(iter(self.cell(row, column).get("userEnteredValue", {}).values()), "")
-        return key_of(f"{value:g}" if isinstance(value, float) else str(value))
+        return key_of(str(int(value) if isinstance(value, float) and value.is_integer() else value))
 
     @property
     def is_untouched(self) -> bool:

@@ -20,7 +20,7 @@ class Tab:
     sheet: Sheet
     layout: TabLayout
     found: Mapping[str, int]  # where each column that is there stands
-    is_new: bool = False
+    making: Json | None = None  # the request that makes it, where it is new
 
     @property
     def sheet_id(self) -> int:
