@@ -4,7 +4,7 @@ import threading
 import traceback
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
@@ -108,6 +108,10 @@ class Emulator(AbstractContextManager["Emulator"]):
         if email != OWNER:
             self.spreadsheet(spreadsheet_id).roles.setdefault(email, "writer")
         return Person(self.store, spreadsheet_id, email)
+
+    def assume(self, **answers: bool) -> None:
+        """Answer questions that Google leaves open, by their names in Undocumented."""
+        self.store.undocumented = replace(self.store.undocumented, **answers)
 
     def set_result(self, formula: str, value: Json) -> None:
         """Say what a formula shows, as an ExtendedValue."""

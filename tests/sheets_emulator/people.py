@@ -30,12 +30,12 @@ class Person:
 
     def do(self, *requests: Json) -> list[Json]:
         """Carry out any requests of batchUpdate."""
-        with self.store.change(self.spreadsheet_id, self.email) as change:
+        with self.store.change(self.spreadsheet_id, self.email, by_hand=True) as change:
             return apply_all(change, list(requests))
 
     def edit(self, tab: str, address: str, value: Value) -> None:
         """Type a value into one cell, such as B3; an empty text clears it."""
-        with self.store.change(self.spreadsheet_id, self.email) as change:
+        with self.store.change(self.spreadsheet_id, self.email, by_hand=True) as change:
             sheet, area = change.spreadsheet.locate(f"'{tab.replace(chr(39), chr(39) * 2)}'!{address}")
             change.touch(sheet, area)
             entered = typed(value, change.spreadsheet.locale) if value != "" else Entered({})

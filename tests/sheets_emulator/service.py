@@ -9,6 +9,7 @@ from urllib.parse import parse_qs
 from . import drive_api, sheets_api
 from .discovery import Api, Checker, Method, api, checked_query
 from .errors import ApiError
+from .fitting import fits
 from .quota import Quota
 from .sheets_api import Call
 from .spreadsheet import Json
@@ -70,7 +71,9 @@ class Service:
         _, method, path = matched
         query = {name: values[-1] for name, values in logged.query.items()}
         body = drive_api.serve(method.name, Call(self.store, caller, path, query, logged.body or {}))
-        return json_answer(body) if method.response else Answer(204, content_type="text/html")
+        if not method.response:
+            return Answer(204, content_type="text/html")
+        return self.checked(matched[0], method, body)
 
     def _sheets(self, matched: Matched, caller: str, logged: Logged) -> Answer:
         described, method, path = matched
@@ -81,11 +84,18 @@ class Service:
 
     def checked(self, described: Api, method: Method, body: Json) -> Answer:
         """Return the answer, and note it if the API's own description does not allow it."""
-        try:
-            Checker(described.schemas).checked(method.response or "", body)
-        except ApiError as violation:
-            self.violations.append(f"{method.name}: {violation.message}")
+        if not fits(*described.name, method.response or "")(body):
+            self.violations.append(f"{method.name}: {_misfit(described, method, body)}")
         return json_answer(body)
+
+
+def _misfit(described: Api, method: Method, body: Json) -> str:
+    """Say what in an answer does not fit."""
+    try:
+        Checker(described.schemas).checked(method.response or "", body)
+    except ApiError as violation:
+        return violation.message
+    return "The answer does not fit the API's description."
 
 
 def match(request: Request) -> Matched | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from .appending import append
 from .batch import apply_all
-from .batch.sheets import copied
+from .batch.copying import copied
 from .describing import Question, describe, describe_sheet_properties
 from .discovery import api
 from .errors import ApiError, Invalid, bad_field, not_found
@@ -86,33 +86,37 @@ def create(call: Call) -> Json:
 def get(call: Call) -> Json:
     """Return the spreadsheet, or the fields that the mask names."""
     mask = field_mask(call.query, "Spreadsheet")
-    ranges, grid = tuple(call.query.get("ranges", ())), call.query.get("includeGridData", False)
+    ranges, grid = tuple(call.query.get("ranges", ())) or None, call.query.get("includeGridData", False)
     return describe(call.spreadsheet(), Question(call.caller, ranges, grid, mask))
 
 
 def get_by_filter(call: Call) -> Json:
-    """Return the parts of the spreadsheet that data filters select (facts §4)."""
+    """Return the parts that data filters select, all without one, no tab when none matches (facts §4)."""
     spreadsheet, mask = call.spreadsheet(), field_mask(call.query, "Spreadsheet")
-    areas = [area for one in call.body.get("dataFilters", []) for area in areas_found(spreadsheet, one)]
-    ranges = tuple(sheet.address(area) for sheet, area in areas)
+    filters = call.body.get("dataFilters")
+    areas = [area for one in filters or [] for area in areas_found(spreadsheet, one)]
+    ranges = tuple(sheet.address(area) for sheet, area in areas) if filters else None
     return describe(spreadsheet, Question(call.caller, ranges, call.body.get("includeGridData", False), mask))
 
 
 def batch_update(call: Call) -> Json:
     """Apply a batch and return its replies, and the spreadsheet afterwards when asked for (facts §3)."""
     with call.store.change(call.spreadsheet_id, call.caller) as change:
-        replies = apply_all(change, call.body.get("requests", []))
-        answer: Json = {"spreadsheetId": call.spreadsheet_id, "replies": replies}
         mask = field_mask(call.query, "BatchUpdateSpreadsheetResponse")
+        replies = apply_all(change, call.body.get("requests", []))
+        answer: Json = select({"spreadsheetId": call.spreadsheet_id, "replies": replies}, mask)
         if call.body.get("includeSpreadsheetInResponse") and asks_for(mask, "updatedSpreadsheet"):
             answer["updatedSpreadsheet"] = describe(change.spreadsheet, _question_after(call, mask))
     return answer
 
 
 def _question_after(call: Call, mask: Mask) -> Question:
-    """Return what the caller wants to see of the spreadsheet after its batch."""
-    ranges, grid = tuple(call.body.get("responseRanges", ())), call.body.get("responseIncludeGridData", False)
-    return Question(call.caller, ranges, grid, mask.get("updatedSpreadsheet", {}))
+    """Return what to show after a batch; a mask overrules responseIncludeGridData (discovery)."""
+    ranges, grid = (
+        tuple(call.body.get("responseRanges", ())) or None,
+        call.body.get("responseIncludeGridData"),
+    )
+    return Question(call.caller, ranges, bool(grid or mask), mask.get("updatedSpreadsheet", {}))
 
 
 def values_get(call: Call) -> Json:
@@ -213,11 +217,13 @@ def copy_to(call: Call) -> Json:
         return describe_sheet_properties(change.spreadsheet, sheet)
 
 
-OPERATIONS: dict[str, Callable[[Call], Json]] = {
-    "spreadsheets.create": create,
+MASKED: dict[str, Callable[[Call], Json]] = {  # those with grid data mask it while they make it
     "spreadsheets.get": get,
     "spreadsheets.getByDataFilter": get_by_filter,
     "spreadsheets.batchUpdate": batch_update,
+}
+OPERATIONS: dict[str, Callable[[Call], Json]] = {
+    "spreadsheets.create": create,
     "spreadsheets.values.get": values_get,
     "spreadsheets.values.batchGet": values_batch_get,
     "spreadsheets.values.batchGetByDataFilter": values_batch_get_by_filter,
@@ -235,10 +241,12 @@ OPERATIONS: dict[str, Callable[[Call], Json]] = {
 
 def serve(operation: str, resource: str, call: Call) -> Json:
     """Carry out a call and mask its answer; what it refuses is a 400."""
-    if operation not in OPERATIONS:
+    if operation not in OPERATIONS and operation not in MASKED:
         raise ApiError(501, f"The emulator does not know {operation}.")
-    mask = field_mask(call.query, resource)
     try:
+        if operation in MASKED:
+            return MASKED[operation](call)
+        mask = field_mask(call.query, resource)
         return dict(select(OPERATIONS[operation](call), mask))
     except Invalid as refusal:
         raise ApiError(400, str(refusal)) from None

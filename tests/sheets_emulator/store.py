@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from .changing import Change
 from .errors import ApiError, Invalid, forbidden, not_found
 from .spreadsheet import Json, Sheet, Spreadsheet, new_spreadsheet
+from .undocumented import AS_DESCRIBED, Undocumented
 
 VERSIONS_KEPT = 50
 
@@ -31,6 +32,7 @@ class Store:
 
     files: dict[str, File] = field(default_factory=dict)
     results: dict[str, Json] = field(default_factory=dict)  # formula → the value a test gave it
+    undocumented: Undocumented = AS_DESCRIBED
 
     def create(self, title: str, owner: str, tabs: tuple[Sheet, ...] = ()) -> Spreadsheet:
         """Add a spreadsheet."""
@@ -54,10 +56,10 @@ class Store:
         return found
 
     @contextmanager
-    def change(self, spreadsheet_id: str, caller: str) -> Iterator[Change]:
+    def change(self, spreadsheet_id: str, caller: str, by_hand: bool = False) -> Iterator[Change]:
         """Yield a change on a copy, which replaces the spreadsheet when nothing was refused."""
         found = self.file(spreadsheet_id, caller, to_write=True)
-        change = Change(found.spreadsheet.copy(), caller)
+        change = Change(found.spreadsheet.copy(), caller, self.undocumented, by_hand)
         try:
             yield change
         except Invalid as refusal:

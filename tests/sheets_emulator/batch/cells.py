@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ..changing import Change
+from ..changing import Change, without_value
 from ..defaults import with_color_styles, without_defaults
 from ..entering import raw
 from ..errors import Invalid
@@ -11,6 +11,7 @@ from ..masks import Mask, merged
 from ..ranges import Area
 from ..spreadsheet import Cell, Json, Sheet, blank_rows
 from .fields import find, refuse_beyond_grid, sheet_of, update_mask
+from .links import with_link_style
 
 WRITABLE = ("userEnteredValue", "userEnteredFormat", "note", "dataValidation", "textFormatRuns", "chipRuns")
 
@@ -39,7 +40,7 @@ def _fill(change: Change, sheet: Sheet, area: Area, rows: list[list[Json]], mask
         given = rows[row] if row < len(rows) else []
         for column in range(area.width):
             cell = given[column] if column < len(given) else {}
-            _put(sheet, area.top + row, area.left + column, cell, mask)
+            _put(change, sheet, area.top + row, area.left + column, cell, mask)
 
 
 def _write(change: Change, sheet: Sheet, top: int, left: int, rows: list[list[Json]], mask: Mask) -> None:
@@ -50,13 +51,17 @@ def _write(change: Change, sheet: Sheet, top: int, left: int, rows: list[list[Js
         sheet.refuse_outside(area)
         change.touch(sheet, area)
         for right, cell in enumerate(row):
-            _put(sheet, area.top, left + right, cell, mask)
+            _put(change, sheet, area.top, left + right, cell, mask)
 
 
-def _put(sheet: Sheet, row: int, column: int, given: Json, mask: Mask) -> None:
+def _put(change: Change, sheet: Sheet, row: int, column: int, given: Json, mask: Mask) -> None:
+    old = sheet.cell(row, column)
     if "userEnteredFormat" in given:
         given = with_color_styles(given)
-    sheet.put(row, column, stored(merged(sheet.cell(row, column), given, mask)))
+    if "userEnteredValue" in mask:
+        old = without_value(old)
+    new = with_link_style(merged(old, given, mask), given, mask)
+    change.put(sheet, row, column, stored(new))
 
 
 def stored(cell: Json) -> Cell:
@@ -113,7 +118,7 @@ def repeat_cell(change: Change, body: Json) -> None:
     change.touch(sheet, area)
     for row in range(area.top, area.bottom):
         for column in range(area.left, area.right):
-            _put(sheet, row, column, body.get("cell", {}), mask)
+            _put(change, sheet, row, column, body.get("cell", {}), mask)
 
 
 def set_data_validation(change: Change, body: Json) -> None:
