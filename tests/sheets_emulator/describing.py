@@ -89,8 +89,9 @@ def describe_sheet(
 
 
 def describe_protection(change: Change, protection: Json) -> Json:
-    """Return the ProtectedRange as the caller sees it (recorded; facts §3)."""
-    seen = {**protection, "requestingUserCanEdit": change.may_edit(protection)}
+    """Return the ProtectedRange as the caller sees it; only who may edit there sees who else (discovery)."""
+    mine = change.may_edit(protection)
+    seen = {**protection, "requestingUserCanEdit": mine, **({} if mine else {"editors": None})}
     return dict(without_defaults(seen))
 
 

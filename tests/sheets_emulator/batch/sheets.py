@@ -5,6 +5,7 @@ from ..defaults import NEW_TAB_COLUMNS, NEW_TAB_ROWS, with_color_styles, without
 from ..describing import describe_sheet_properties
 from ..errors import Invalid
 from ..masks import Mask, merged
+from ..ranges import Area
 from ..spreadsheet import Json, Sheet, Spreadsheet, blank_columns, blank_rows, new_sheet
 from .dimensions import forget_columns
 from .fields import sheet_of, update_mask
@@ -82,6 +83,8 @@ def _resize(change: Change, sheet: Sheet, grid: Json, mask: Mask) -> None:
     rows, columns = grid.get("rowCount", 0), grid.get("columnCount", 0)
     if rows < 1 or columns < 1:
         raise Invalid("A sheet must have at least one row and one column.")
+    change.touch(sheet, Area(rows, len(sheet.rows), 0, len(sheet.columns)))
+    change.touch(sheet, Area(0, len(sheet.rows), columns, len(sheet.columns)))
     sheet.rows[rows:] = blank_rows(rows - len(sheet.rows))
     change.spreadsheet.refuse_too_large()
     gone = [column.key for column in sheet.columns[columns:]]
@@ -101,10 +104,13 @@ def _move(spreadsheet: Spreadsheet, sheet: Sheet, old: int, new: int) -> None:
 
 
 def delete_sheet(change: Change, body: Json) -> None:
-    """Delete a tab and the named ranges in it; the last one stays."""
+    """Delete a tab and the named ranges in it; the last one stays, and the last that can be seen."""
     sheet = sheet_of(change.spreadsheet, body)
-    if len(change.spreadsheet.sheets) == 1:
+    others = [tab for tab in change.spreadsheet.sheets if tab is not sheet]
+    if not others:
         raise Invalid("You can't remove all the sheets in a document.")
+    if all(tab.properties.get("hidden") for tab in others):
+        raise Invalid("You can't remove all the visible sheets in a document.")
     change.touch(sheet, sheet.grid)
     change.spreadsheet.sheets.remove(sheet)
     named = change.spreadsheet.named_ranges
