@@ -6,6 +6,7 @@ from ..changing import Change, without_value
 from ..defaults import with_color_styles, without_defaults
 from ..entering import raw
 from ..errors import Invalid
+from ..following import carried
 from ..formulas import plain_number
 from ..masks import Mask, merged
 from ..ranges import Area
@@ -110,15 +111,15 @@ def _grow(change: Change, sheet: Sheet, height: int) -> None:
 
 
 def repeat_cell(change: Change, body: Json) -> None:
-    """Write the same cell everywhere in a range; formulas are repeated as they are."""
+    """Write the same cell everywhere in a range; relative references count up (discovery)."""
     mask = update_mask(body)
     sheet = sheet_of(change.spreadsheet, body["range"])
     refuse_beyond_grid(sheet, body["range"])
-    area = sheet.area(body["range"])
+    area, cell = sheet.area(body["range"]), body.get("cell", {})
     change.touch(sheet, area)
     for row in range(area.top, area.bottom):
         for column in range(area.left, area.right):
-            _put(change, sheet, row, column, body.get("cell", {}), mask)
+            _put(change, sheet, row, column, carried(cell, row - area.top, column - area.left), mask)
 
 
 def set_data_validation(change: Change, body: Json) -> None:

@@ -54,12 +54,16 @@ def _refuse_unknown(rules: list[Json], index: int) -> None:
 
 
 def add_banding(change: Change, body: Json) -> Json:
-    """Colour rows or columns in turns."""
+    """Colour rows or columns in turns; two bandings do not overlap (seen in the product)."""
     wanted = body["bandedRange"]
+    sheet = sheet_of(change.spreadsheet, wanted.get("range", {}))
+    area = sheet.area(wanted.get("range", {}))
+    if any(sheet.area(other["range"]).overlaps(area) for other in sheet.attached["bandedRanges"]):
+        raise Invalid("This range already has alternating background colors.")
     taken = ids(change.spreadsheet, "bandedRanges", "bandedRangeId")
     number = change.fresh_id(wanted.get("bandedRangeId"), taken)
     banded = {"bandedRangeId": number, **_kept(wanted)}
-    sheet_of(change.spreadsheet, wanted.get("range", {})).attached["bandedRanges"].append(banded)
+    sheet.attached["bandedRanges"].append(banded)
     return {"bandedRange": banded}
 
 

@@ -4,6 +4,7 @@ from ..changing import Change
 from ..defaults import NEW_TAB_COLUMNS, NEW_TAB_ROWS, with_color_styles, without_defaults
 from ..describing import describe_sheet_properties
 from ..errors import Invalid
+from ..following import with_renamed_tab, without_tab
 from ..masks import Mask, merged
 from ..ranges import Area
 from ..spreadsheet import Json, Sheet, Spreadsheet, blank_columns, blank_rows, new_sheet
@@ -69,6 +70,8 @@ def update_sheet_properties(change: Change, body: Json) -> None:
     if not new.get("title"):
         raise Invalid("A sheet must have a title.")
     refuse_taken(change.spreadsheet, new["title"], but=sheet)
+    if sheet.title != new["title"]:
+        with_renamed_tab(change.spreadsheet, sheet.title, new["title"])
     sheet.title = new["title"]
     _resize(change, sheet, new.get("gridProperties", {}), mask)
     _set_properties(sheet, new)
@@ -113,6 +116,7 @@ def delete_sheet(change: Change, body: Json) -> None:
         raise Invalid("You can't remove all the visible sheets in a document.")
     change.touch(sheet, sheet.grid)
     change.spreadsheet.sheets.remove(sheet)
+    without_tab(change.spreadsheet, sheet.title)
     named = change.spreadsheet.named_ranges
     change.spreadsheet.named_ranges = [
         item for item in named if item["range"].get("sheetId", 0) != sheet.sheet_id
