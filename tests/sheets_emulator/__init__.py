@@ -12,11 +12,11 @@ its docstrings cite by section ("facts §3"); what nobody knows for certain it d
 """
 
 from . import faults
+from .accounts import SERVICE_ACCOUNT
 from .client import open_client
 from .emulator import OWNER, Emulator
 from .people import Person
 from .quota import Quota
 from .tabs import draw_tab
-from .tokens import SERVICE_ACCOUNT
 
 __all__ = ["OWNER", "SERVICE_ACCOUNT", "Emulator", "Person", "Quota", "draw_tab", "faults", "open_client"]

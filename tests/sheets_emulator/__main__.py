@@ -6,9 +6,9 @@ import sys
 import threading
 from pathlib import Path
 
+from .accounts import SERVICE_ACCOUNT
 from .emulator import Emulator
 from .quota import Quota
-from .tokens import SERVICE_ACCOUNT
 
 
 def main(arguments: list[str] | None = None) -> int:

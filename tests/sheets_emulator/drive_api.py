@@ -8,10 +8,9 @@ from datetime import datetime
 from .errors import ApiError, DriveError
 from .masks import parse_mask, select
 from .sheets_api import Call
-from .spreadsheet import Json
+from .spreadsheet import NATIVE, Json
 from .store import File, new_id
 
-MIME_TYPE = "application/vnd.google-apps.spreadsheet"
 DEFAULT_FIELDS = "kind,id,name,mimeType"  # what Drive sends without a mask (recorded)
 ROLES = {"owner": "owner", "writer": "writer", "fileOrganizer": "writer", "organizer": "writer"}
 
@@ -31,7 +30,7 @@ def _resource(file: File) -> Json:
         "kind": "drive#file",
         "id": file.spreadsheet.spreadsheet_id,
         "name": file.spreadsheet.title,
-        "mimeType": MIME_TYPE,
+        "mimeType": file.spreadsheet.mime_type,
         "createdTime": _moment(file.created),
         "modifiedTime": _moment(file.modified),
         "version": str(file.version),
@@ -50,7 +49,7 @@ def _masked(call: Call, body: Json, default: str | None = None) -> Json:
 
 def create(call: Call) -> Json:
     """Create an empty spreadsheet."""
-    if call.body.get("mimeType") != MIME_TYPE:
+    if call.body.get("mimeType") != NATIVE:
         raise DriveError(501, "The emulator keeps spreadsheets only.", reason="notImplemented")
     made = call.store.create(call.body.get("name") or "Untitled", call.caller)
     return _masked(call, _resource(call.store.files[made.spreadsheet_id]), DEFAULT_FIELDS)
@@ -67,7 +66,7 @@ def find(call: Call) -> Json:
     named = re.search(r"name = (['\"])(.*?)(?<!\\)\1(?= and |$)", query)
     wanted = re.sub(r"\\(.)", r"\1", named[2]) if named else None
     mime = re.search(r"mimeType\s*=\s*['\"]([^'\"]*)['\"]", query)
-    files = [file for file in _visible(call) if not mime or mime[1] == MIME_TYPE]
+    files = [file for file in _visible(call) if not mime or mime[1] == file.spreadsheet.mime_type]
     found = [_resource(file) for file in files if wanted in (None, file.spreadsheet.title)]
     default = "kind,nextPageToken,incompleteSearch,files(kind,id,name,mimeType)"
     return _masked(call, {"kind": "drive#fileList", "incompleteSearch": False, "files": found}, default)

@@ -7,6 +7,7 @@ from typing import Any, NoReturn
 from urllib.parse import parse_qs
 
 from . import drive_api, sheets_api
+from .accounts import TokenError
 from .discovery import Api, Checker, Method, api, checked_query
 from .errors import ApiError
 from .fitting import fits
@@ -19,7 +20,6 @@ from .tokens import (
     DRIVE_SCOPES,
     READ_SCOPES,
     WRITE_SCOPES,
-    TokenError,
     Tokens,
     refuse_scope,
 )
@@ -43,7 +43,7 @@ class Service:
         try:
             return self._token(request) if logged.operation == "token" else self._called(logged, request)
         except TokenError as refusal:
-            return json_answer(refusal.body(), 400)
+            return json_answer(refusal.body(), refusal.code)
         except ApiError as refusal:
             return json_answer(refusal.body(), refusal.code)
         except Exception:
@@ -51,7 +51,7 @@ class Service:
             return json_answer(ApiError(500, "The emulator itself failed.").body(), 500)
 
     def _token(self, request: Request) -> Answer:
-        return json_answer(self.tokens.exchange(parse_qs(request.body.decode())))
+        return json_answer(self.tokens.exchange(parse_qs(request.body.decode(errors="replace"))))
 
     def _called(self, logged: Logged, request: Request) -> Answer:
         matched = match(request)
@@ -59,7 +59,7 @@ class Service:
             return error_page(404)
         grant = self.tokens.holder(request.headers.get("authorization"))
         is_drive = matched[0] is api("drive", "v3")
-        refuse_scope(grant, _scopes(is_drive, logged.is_write))
+        refuse_scope(grant, _scopes(is_drive, logged.is_write), is_drive)
         if is_drive:
             return self._drive(matched, grant.email, logged)
         if self.quota:

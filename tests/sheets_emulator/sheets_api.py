@@ -33,7 +33,7 @@ class Call:
 
     def spreadsheet(self) -> Spreadsheet:
         """Return the spreadsheet, for reading."""
-        return self.store.file(self.spreadsheet_id, self.caller).spreadsheet
+        return self.store.native(self.spreadsheet_id, self.caller).spreadsheet
 
 
 def field_mask(query: Json, resource: str) -> Mask:

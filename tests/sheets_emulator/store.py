@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from .changing import Change
-from .errors import ApiError, Invalid, forbidden, not_found
-from .spreadsheet import Json, Sheet, Spreadsheet, new_spreadsheet
+from .errors import ApiError, Invalid, forbidden, not_found, not_supported
+from .spreadsheet import NATIVE, Json, Sheet, Spreadsheet, new_spreadsheet
 from .undocumented import AS_DESCRIBED, Undocumented
 
 VERSIONS_KEPT = 50
+ID_LENGTH = 44  # recorded
+OFFICE_ID_LENGTH = 33  # of an uploaded file (tidyverse/googlesheets4#275)
 
 
 @dataclass
@@ -55,10 +57,17 @@ class Store:
             raise forbidden()
         return found
 
+    def native(self, spreadsheet_id: str, caller: str, to_write: bool = False) -> File:
+        """Return the file if it is one that the Sheets API works on: not an uploaded .xlsx."""
+        found = self.file(spreadsheet_id, caller, to_write)
+        if found.spreadsheet.mime_type != NATIVE:
+            raise not_supported()
+        return found
+
     @contextmanager
     def change(self, spreadsheet_id: str, caller: str, by_hand: bool = False) -> Iterator[Change]:
         """Yield a change on a copy, which replaces the spreadsheet when nothing was refused."""
-        found = self.file(spreadsheet_id, caller, to_write=True)
+        found = self.native(spreadsheet_id, caller, to_write=True)
         change = Change(found.spreadsheet.copy(), caller, self.undocumented, by_hand)
         try:
             yield change
@@ -81,6 +90,6 @@ def role_of(spreadsheet: Spreadsheet, email: str) -> str | None:
     return spreadsheet.roles.get(email) or spreadsheet.roles.get("anyone")
 
 
-def new_id() -> str:
-    """Return an id as long as Google's."""
-    return "1" + secrets.token_urlsafe(33)[:43]
+def new_id(length: int = ID_LENGTH) -> str:
+    """Return a random id in Google's form."""
+    return "1" + secrets.token_urlsafe(length)[: length - 1]
