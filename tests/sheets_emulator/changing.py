@@ -32,6 +32,7 @@ class Change:
     caller: str
     undocumented: Undocumented = AS_DESCRIBED
     by_hand: bool = False  # a person does it, not a program
+    requests: tuple[Json, ...] = ()  # those of a batch, for whoever takes it back
     random_id: Callable[[], int] = field(default=_random_id)
 
     def fresh_id(self, wanted: int | None, taken: set[int]) -> int:

@@ -10,6 +10,7 @@ from .masks import parse_mask, select
 from .sheets_api import Call
 from .spreadsheet import NATIVE, Json
 from .store import File, new_id
+from .undoing import Version
 
 DEFAULT_FIELDS = "kind,id,name,mimeType"  # what Drive sends without a mask (recorded)
 ROLES = {"owner": "owner", "writer": "writer", "fileOrganizer": "writer", "organizer": "writer"}
@@ -96,7 +97,7 @@ def update(call: Call) -> Json:
     file = _file(call, to_write=True)
     renamed = file.spreadsheet.copy()
     renamed.title = call.body.get("name") or renamed.title
-    call.store.replace(file, renamed)
+    call.store.replace(file, renamed, Version(file.spreadsheet, call.caller))
     return _masked(call, _resource(file), DEFAULT_FIELDS)
 
 

@@ -10,6 +10,7 @@ from .changing import Change
 from .errors import ApiError, Invalid, forbidden, not_found, not_supported
 from .spreadsheet import NATIVE, Json, Sheet, Spreadsheet, new_spreadsheet
 from .undocumented import AS_DESCRIBED, Undocumented
+from .undoing import Version, taken_back
 
 VERSIONS_KEPT = 50
 ID_LENGTH = 44  # recorded
@@ -23,7 +24,8 @@ class File:
     spreadsheet: Spreadsheet
     created: datetime
     modified: datetime
-    earlier: list[Spreadsheet] = field(default_factory=list)
+    history: list[Version] = field(default_factory=list)
+    undone: list[Version] = field(default_factory=list)
     permissions: dict[str, Json] = field(default_factory=dict)
     version: int = 1
 
@@ -73,14 +75,26 @@ class Store:
             yield change
         except Invalid as refusal:
             raise ApiError(400, str(refusal)) from None
-        self.replace(found, change.spreadsheet)
+        self.replace(found, change.spreadsheet, Version(found.spreadsheet, caller, change.requests))
 
-    def replace(self, found: File, new: Spreadsheet) -> None:
+    def replace(self, found: File, new: Spreadsheet, made: Version) -> None:
         """Make this the current version."""
-        found.earlier = [*found.earlier[1 - VERSIONS_KEPT :], found.spreadsheet]
+        found.history = [*found.history[1 - VERSIONS_KEPT :], made]
         found.spreadsheet = new
         found.version += 1
         found.modified = datetime.now(UTC)
+
+
+def undo(store: Store, found: File, person: str) -> None:
+    """Take back the newest change of a person that was not taken back yet, if there is one."""
+    afters = [version.before for version in found.history[1:]] + [found.spreadsheet]
+    for version, after in reversed(list(zip(found.history, afters, strict=True))):
+        if version.author == person and version not in found.undone:
+            new = taken_back(version, after, found.spreadsheet)
+            undoing = Version(found.spreadsheet, person)
+            found.undone = [*found.undone, version, undoing]
+            store.replace(found, new, undoing)
+            return
 
 
 def role_of(spreadsheet: Spreadsheet, email: str) -> str | None:

@@ -47,6 +47,7 @@ def apply_all(change: Change, requests: list[Json]) -> list[Json]:
     """Apply the requests and return one reply each, `{}` where Google has nothing to say (recorded)."""
     if not requests:
         raise ApiError(400, "Must specify at least one request.")
+    change.requests = tuple(requests)
     return [_apply(change, number, request) for number, request in enumerate(requests)]
 
 
