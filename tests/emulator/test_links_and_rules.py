@@ -73,9 +73,9 @@ def test_a_new_value_erases_the_runs_of_the_old(caller: Caller, by: str):
     assert told(caller, "formattedValue,textFormatRuns,note") == {"formattedValue": "cd", "note": "n"}
 
 
-def test_an_effective_format_is_told_only_beside_one_of_the_cells_own(caller: Caller):
+def test_an_effective_format_lies_over_the_default(caller: Caller):
     write(caller, "userEnteredValue", userEnteredValue={"numberValue": 1})
-    assert told(caller, "effectiveFormat") == {}
+    assert told(caller, "effectiveFormat.numberFormat") == {"effectiveFormat": {}}
     write(caller, "userEnteredFormat.numberFormat", userEnteredFormat={"numberFormat": {"type": "DATE"}})
     assert told(caller, "effectiveFormat(numberFormat,textFormat.fontSize)") == {
         "effectiveFormat": {"numberFormat": {"type": "DATE"}, "textFormat": {"fontSize": 10}}
@@ -124,3 +124,45 @@ def test_people_may_paste_over_a_strict_rule(caller: Caller):
     caller.batch({"setDataValidation": {"range": A1_A3, "rule": rule}})
     caller.emulator.person(caller.spreadsheet_id).edit("Sheet1", "A1", "whatever")
     assert caller.read("A1") == [["whatever"]]
+
+
+def rule(kind: str, *values: str) -> Any:
+    """Return a condition."""
+    return {"type": kind, "values": [{"userEnteredValue": value} for value in values]}
+
+
+@pytest.mark.parametrize(
+    ("condition", "message"),
+    [
+        (rule("NOT_BLANK"), "NOT_BLANK is not supported by data validation."),
+        (rule("TEXT_STARTS_WITH", "E"), "TEXT_STARTS_WITH is not supported by data validation."),
+        (rule("NUMBER_BETWEEN", "1"), "NUMBER_BETWEEN requires 2 condition values."),
+        (rule("DATE_IS_VALID", "x"), "DATE_IS_VALID requires 0 condition values."),
+        (rule("ONE_OF_RANGE", "=nowhere!A2:A"), "Unable to parse range: nowhere!A2:A"),
+        (rule("ONE_OF_LIST", "=A1"), "Formulas are not supported"),
+        ({"type": "DATE_AFTER", "values": [{"relativeDate": "TODAY"}]}, "Relative dates are not supported"),
+        ({}, "A condition must have a type."),
+    ],
+)
+def test_a_validation_that_cannot_be_is_refused(caller: Caller, condition: Any, message: str):
+    request = {"setDataValidation": {"range": A1_A3, "rule": {"condition": condition, "strict": True}}}
+    assert message in caller.refusal(request)
+
+
+@pytest.mark.parametrize(
+    ("boolean", "message"),
+    [
+        ({"condition": rule("DATE_IS_VALID"), "format": {}}, "not supported by conditional formatting."),
+        ({"condition": rule("BLANK"), "format": {"wrapStrategy": "WRAP"}}, "cannot apply wrapStrategy."),
+        ({"condition": rule("BLANK"), "format": {"textFormat": {"fontSize": 9}}}, "cannot apply fontSize."),
+    ],
+)
+def test_a_conditional_format_that_cannot_be_is_refused(caller: Caller, boolean: Any, message: str):
+    request = {"addConditionalFormatRule": {"rule": {"ranges": [A1_A3], "booleanRule": boolean}}}
+    assert message in caller.refusal(request)
+
+
+def test_a_filter_that_cannot_be_is_refused(caller: Caller):
+    spec = {"columnIndex": 0, "filterCriteria": {"condition": rule("TEXT_IS_EMAIL")}}
+    request = {"addFilterView": {"filter": {"range": {}, "filterSpecs": [spec]}}}
+    assert "TEXT_IS_EMAIL is not supported by filters." in caller.refusal(request)

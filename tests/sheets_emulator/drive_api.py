@@ -84,7 +84,7 @@ def _visible(call: Call) -> list[File]:
 
 
 def copy(call: Call) -> Json:
-    """Copy a spreadsheet; the copy belongs to the caller and is shared with nobody."""
+    """Copy a spreadsheet; the copy belongs to the caller and is shared with nobody (drive discovery)."""
     source = _file(call).spreadsheet
     title = call.body.get("name") or f"Copy of {source.title}"
     twin = replace(source.copy(), spreadsheet_id=new_id(), title=title, owner=call.caller, roles={})
@@ -93,7 +93,7 @@ def copy(call: Call) -> Json:
 
 
 def update(call: Call) -> Json:
-    """Rename a file."""
+    """Rename a file (drive discovery)."""
     file = _file(call, to_write=True)
     renamed = file.spreadsheet.copy()
     renamed.title = call.body.get("name") or renamed.title
@@ -112,13 +112,13 @@ def delete(call: Call) -> Json:
 
 
 def list_comments(call: Call) -> Json:
-    """Return no comments: the emulator has none."""
+    """Return no comments: the emulator has none (drive discovery)."""
     _file(call)
     return {"comments": []}
 
 
 def create_permission(call: Call) -> Json:
-    """Share a file."""
+    """Share a file (drive discovery)."""
     file = _file(call, to_write=True)
     kind, role = call.body.get("type", "user"), call.body.get("role", "reader")
     email = "anyone" if kind == "anyone" else call.body.get("emailAddress") or call.body.get("domain", "")
@@ -131,14 +131,14 @@ def create_permission(call: Call) -> Json:
 
 
 def list_permissions(call: Call) -> Json:
-    """Return whom a file is shared with, its owner first."""
+    """Return whom a file is shared with, its owner first (drive discovery)."""
     file = _file(call)
     owner = {"id": "0", "type": "user", "role": "owner", "emailAddress": file.spreadsheet.owner}
     return _masked(call, {"kind": "drive#permissionList", "permissions": [owner, *file.permissions.values()]})
 
 
 def delete_permission(call: Call) -> Json:
-    """Stop sharing a file with somebody."""
+    """Stop sharing a file with somebody (drive discovery)."""
     file = _file(call, to_write=True)
     gone = file.permissions.pop(call.path["permissionId"], None)
     if gone is None:

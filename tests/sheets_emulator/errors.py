@@ -68,8 +68,8 @@ def forbidden() -> ApiError:
 
 
 def not_supported() -> ApiError:
-    """Return the answer for an uploaded office file that was not converted (tidyverse/googlesheets4#275)."""
-    words = "This operation is not supported for this document"
+    """Return the answer for an uploaded .xlsx (tidyverse/googlesheets4#275; brekkylab/backlot#161)."""
+    words = "This operation is not supported for this document. The document must not be an Office file."
     return ApiError(400, words, status="FAILED_PRECONDITION")
 
 

@@ -47,7 +47,7 @@ class Fault:
 
 
 def status(code: int, retry_after: int | None = None, applied: bool = False) -> Fault:
-    """Answer with an error in the form of the API that was asked: 403, 404, 429, 500 or 503."""
+    """Answer 403, 404, 429, 500 or 503 in the form of the API that was asked (facts §1)."""
     headers = {} if retry_after is None else {"Retry-After": str(retry_after)}
     return Fault(
         f"status {code}",
@@ -71,7 +71,7 @@ def _refusal(name: str, error: ApiError) -> Fault:
 
 
 def api_disabled(service: str = "sheets") -> Fault:
-    """Answer as while the API is not enabled in the project; `drive` is the other service."""
+    """Answer as while sheets, or drive, is not enabled in the project (gspread#1286)."""
     return _refusal("api disabled", errors.api_disabled(service))
 
 
@@ -84,7 +84,7 @@ def storage_full() -> Fault:
 
 
 def key_deleted() -> Fault:
-    """Refuse a token as for a key that was deleted; inject it on `token`."""
+    """Refuse a token as for a key that was deleted (facts §8: RS256); inject it on `token`."""
     body = {"error": "invalid_grant", "error_description": "Invalid JWT Signature."}
     return Fault("key deleted", lambda request: json_answer(body, 400))
 
@@ -95,30 +95,30 @@ def html(code: int = 502, applied: bool = False) -> Fault:
 
 
 def reset(applied: bool = False) -> Fault:
-    """Reset the connection, before or after carrying the request out."""
+    """Reset the connection, before or after carrying the request out (facts §1: connection errors)."""
     return Fault("reset", breakage="reset", applied=applied)
 
 
 def hang(applied: bool = False, seconds: float = 30.0) -> Fault:
-    """Say nothing until the client gives up."""
+    """Say nothing until the client gives up (facts §1: a write may have been applied or not)."""
     return Fault("hang", breakage="hang", applied=applied, seconds=seconds)
 
 
 def late(before: int = 1, seconds: float = 30.0, by: Literal["hang", "reset"] = "hang") -> Fault:
-    """Let the client time out, and carry the request out only before the nth request that follows it."""
+    """Let the client time out, and carry the request out only before the nth request after it (facts §1)."""
     return Fault("late", breakage=by, seconds=seconds, late=before)
 
 
 def drip(seconds: float, applied: bool = True) -> Fault:
-    """Send the answer's body a few bytes at a time, never pausing long enough for a read to time out."""
+    """Send the body a few bytes at a time, so that no single read times out (facts §8: time-outs)."""
     return Fault("drip", breakage="drip", applied=applied, seconds=seconds)
 
 
 def truncated(applied: bool = True) -> Fault:
-    """Send half of the answer's body, then close."""
+    """Send half of the answer's body, then close (facts §1: connection errors)."""
     return Fault("truncated", breakage="truncate", applied=applied)
 
 
 def refused(seconds: float = 0.5) -> Fault:
-    """Drop the request, and refuse every new connection for a while."""
+    """Drop the request and refuse every new connection for a while (facts §1: connection errors)."""
     return Fault("refused", breakage="refuse", seconds=seconds)

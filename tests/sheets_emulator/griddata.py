@@ -72,11 +72,9 @@ def _shown(cell: Cell, effective: Json, locale: str) -> str | None:
     return displayed(cell, effective, locale) if "userEnteredValue" in cell else None
 
 
-def _effective_format(cell: Cell, effective: Json, locale: str) -> Json | None:
-    """Return the format over the default, None where it is the default; no rule is applied (discovery)."""
-    entered = cell.get("userEnteredFormat")
-    if entered is None:
-        return None
+def _effective_format(cell: Cell, effective: Json, locale: str) -> Json:
+    """Return the cell's own format over the default; conditional formats are not applied here."""
+    entered = cell.get("userEnteredFormat", {})
     text = {**DEFAULT_FORMAT["textFormat"], **entered.get("textFormat", {})}
     return {**DEFAULT_FORMAT, **entered, "textFormat": text}
 

@@ -7,9 +7,9 @@ from .appending import append
 from .batch import apply_all
 from .batch.copying import copied
 from .describing import Question, describe, describe_sheet_properties
-from .discovery import api
 from .errors import ApiError, Invalid, bad_field, not_found
-from .masks import MalformedMask, Mask, asks_for, parse_mask, select
+from .known_masks import known_mask
+from .masks import MalformedMask, Mask, asks_for, select
 from .spreadsheet import Json, Spreadsheet
 from .store import Store
 from .tags import areas_found, every_tag, found_by
@@ -38,29 +38,17 @@ class Call:
 
 def field_mask(query: Json, resource: str) -> Mask:
     """Return the mask of the answer; fields that do not exist are refused."""
-    if not query.get("fields"):
-        return {}
+    return _known_mask(query["fields"], resource) if query.get("fields") else {}
+
+
+def _known_mask(fields: str, resource: str) -> Mask:
     try:
-        mask = parse_mask(query["fields"])
+        mask, unknown = known_mask(fields, resource)
     except MalformedMask:
-        raise _bad_mask(query["fields"]) from None
-    _refuse_unknown(mask, {"$ref": resource}, "")
+        raise _bad_mask(fields) from None
+    if unknown:
+        raise _bad_mask(unknown)
     return mask
-
-
-def _refuse_unknown(mask: Mask, schema: Json, path: str) -> None:
-    while schema.get("type") == "array":
-        schema = schema["items"]
-    if "$ref" not in schema:
-        return
-    properties = api("sheets", "v4").schemas[schema["$ref"]]["properties"]
-    for name, below in mask.items():
-        here = f"{path}.{name}" if path else name
-        if name == "*":
-            continue
-        if name not in properties:
-            raise _bad_mask(here)
-        _refuse_unknown(below, properties[name], here)
 
 
 def _bad_mask(path: str) -> ApiError:
@@ -69,7 +57,7 @@ def _bad_mask(path: str) -> ApiError:
 
 
 def create(call: Call) -> Json:
-    """Create a spreadsheet with the tabs asked for, as a batch of addSheet would."""
+    """Create a spreadsheet with the tabs asked for, as a batch of addSheet would (discovery)."""
     properties = call.body.get("properties", {})
     made = call.store.create(properties.get("title") or "Untitled spreadsheet", call.caller)
     made.locale = properties.get("locale", made.locale)
@@ -189,7 +177,7 @@ def values_batch_clear(call: Call) -> Json:
 
 
 def metadata_get(call: Call) -> Json:
-    """Return one piece of developer metadata."""
+    """Return one piece of developer metadata (facts §4)."""
     for tagged in every_tag(call.spreadsheet()):
         if str(tagged.tag.metadata_id) == call.path["metadataId"]:
             return tagged.resource()
@@ -197,7 +185,7 @@ def metadata_get(call: Call) -> Json:
 
 
 def metadata_search(call: Call) -> Json:
-    """Return the developer metadata that data filters select."""
+    """Return the developer metadata that data filters select (facts §4)."""
     spreadsheet, filters = call.spreadsheet(), call.body.get("dataFilters", [])
     found = {
         tagged.tag.metadata_id: {"developerMetadata": tagged.resource(), "dataFilters": [one]}
@@ -208,7 +196,7 @@ def metadata_search(call: Call) -> Json:
 
 
 def copy_to(call: Call) -> Json:
-    """Copy a tab into another spreadsheet."""
+    """Copy a tab into another spreadsheet (discovery)."""
     source = call.spreadsheet().sheet(int(call.path["sheetId"]))
     with call.store.change(call.body.get("destinationSpreadsheetId", ""), call.caller) as change:
         number = change.fresh_id(None, {sheet.sheet_id for sheet in change.spreadsheet.sheets})

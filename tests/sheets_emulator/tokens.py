@@ -88,7 +88,8 @@ class Tokens:
             raise ApiError(
                 401,
                 "Request had invalid authentication credentials. Expected OAuth 2 access token, "
-                "login cookie or other valid authentication credential.",
+                "login cookie or other valid authentication credential. See "
+                "https://developers.google.com/identity/sign-in/web/devconsole-project.",
             )
         return grant
 

@@ -1,5 +1,6 @@
 """Requests that write cells: updateCells, appendCells, repeatCell, setDataValidation."""
 
+import math
 from typing import Any
 
 from ..changing import Change, without_value
@@ -8,8 +9,9 @@ from ..entering import raw
 from ..errors import Invalid
 from ..following import carried
 from ..formulas import plain_number
-from ..masks import Mask, merged
+from ..masks import Mask, asks_for, merged
 from ..ranges import Area
+from ..rules import refuse_condition
 from ..spreadsheet import Cell, Json, Sheet, blank_rows
 from .fields import find, refuse_beyond_grid, sheet_of, update_mask
 from .links import with_link_style
@@ -57,6 +59,8 @@ def _write(change: Change, sheet: Sheet, top: int, left: int, rows: list[list[Js
 
 def _put(change: Change, sheet: Sheet, row: int, column: int, given: Json, mask: Mask) -> None:
     old = sheet.cell(row, column)
+    if (rule := given.get("dataValidation")) and asks_for(mask, "dataValidation"):
+        refuse_condition(change.spreadsheet, rule.get("condition", {}), "data validation")
     if "userEnteredFormat" in given:
         given = with_color_styles(given)
     if "userEnteredValue" in mask:
@@ -73,6 +77,8 @@ def stored(cell: Json) -> Cell:
         raise Invalid("Only one kind of value may be set in userEnteredValue.")
     if "errorValue" in value:
         raise Invalid("An errorValue cannot be entered.")
+    if not math.isfinite(value.get("numberValue", 0)):
+        raise Invalid("A numberValue must be a number.")
     if "numberValue" in value:
         value = {"numberValue": plain_number(value["numberValue"])}
     if "stringValue" in value:

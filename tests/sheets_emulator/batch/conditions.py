@@ -3,6 +3,7 @@
 from ..changing import Change
 from ..defaults import with_color_styles, without_defaults
 from ..errors import Invalid
+from ..rules import refuse_condition, refuse_format
 from ..spreadsheet import Json, Sheet
 from .fields import find, ids, sheet_of, updated
 
@@ -12,6 +13,7 @@ def add_conditional_format_rule(change: Change, body: Json) -> None:
     rule = body["rule"]
     if not rule.get("ranges"):
         raise Invalid("A conditional format rule must have at least one range.")
+    _refuse_unsupported(change, rule)
     rules = _rules(sheet_of(change.spreadsheet, rule["ranges"][0]))
     index = body.get("index", 0)
     if index > len(rules):
@@ -22,6 +24,7 @@ def add_conditional_format_rule(change: Change, body: Json) -> None:
 def update_conditional_format_rule(change: Change, body: Json) -> Json:
     """Replace the rule at an index, or move it to another."""
     ranges = body.get("rule", {}).get("ranges") or [body]
+    _refuse_unsupported(change, body.get("rule", {}))
     rules = _rules(sheet_of(change.spreadsheet, ranges[0]))
     index = body.get("index", 0)
     _refuse_unknown(rules, index)
@@ -42,6 +45,13 @@ def delete_conditional_format_rule(change: Change, body: Json) -> Json:
 
 def _rules(sheet: Sheet) -> list[Json]:
     return sheet.attached["conditionalFormats"]
+
+
+def _refuse_unsupported(change: Change, rule: Json) -> None:
+    boolean = rule.get("booleanRule")
+    if boolean is not None:
+        refuse_condition(change.spreadsheet, boolean.get("condition", {}), "conditional formatting")
+        refuse_format(boolean.get("format", {}))
 
 
 def _kept(rule: Json) -> Json:

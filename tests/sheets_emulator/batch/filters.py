@@ -9,6 +9,7 @@ from ..filtering import with_both_forms
 from ..following import carried
 from ..formulas import Place, effective_value
 from ..ranges import Area
+from ..rules import refuse_criteria
 from ..spreadsheet import Json, Sheet
 from .fields import find, ids, refuse_beyond_grid, sheet_of, update_mask, updated, written_out
 
@@ -63,6 +64,7 @@ def set_basic_filter(change: Change, body: Json) -> None:
     span = wanted.get("range", {})
     sheet = sheet_of(change.spreadsheet, span)
     refuse_beyond_grid(sheet, span)
+    refuse_criteria(change.spreadsheet, wanted)
     sheet.basic_filter = {**with_both_forms(without_defaults(wanted)), "range": written_out(sheet, span)}
     area = sheet.area(span)
     if wanted.get("sortSpecs") and area.height > 1:
@@ -78,6 +80,7 @@ def add_filter_view(change: Change, body: Json) -> Json:
     """Add a filter view; it reorders nothing (facts §3)."""
     wanted = body["filter"]
     sheet = sheet_of(change.spreadsheet, wanted.get("range", {}))
+    refuse_criteria(change.spreadsheet, wanted)
     views = sheet.attached["filterViews"]
     number = change.fresh_id(
         wanted.get("filterViewId"), ids(change.spreadsheet, "filterViews", "filterViewId")
@@ -93,6 +96,7 @@ def update_filter_view(change: Change, body: Json) -> None:
     """Change the masked fields of a filter view."""
     wanted = body["filter"]
     views, at = find(change.spreadsheet, "filterViews", "filterViewId", wanted.get("filterViewId"))
+    refuse_criteria(change.spreadsheet, wanted)
     asked = update_mask(body).keys()
     forms = ("criteria", "filterSpecs") if asked & {"criteria", "filterSpecs"} else ()
     old = {key: item for key, item in views[at].items() if key not in forms}

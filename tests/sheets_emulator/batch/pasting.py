@@ -25,7 +25,7 @@ Block = list[list[Cell]]
 
 
 def copy_paste(change: Change, body: Json) -> None:
-    """Copy a range; a larger destination is filled with repetitions."""
+    """Copy a range; a larger destination is filled with repetitions (discovery)."""
     source = sheet_of(change.spreadsheet, body["source"])
     target = sheet_of(change.spreadsheet, body["destination"])
     start, kind = source.area(body["source"]), body.get("pasteType", "PASTE_NORMAL")
@@ -95,7 +95,7 @@ def _paste(
 
 
 def merge_cells(change: Change, body: Json) -> None:
-    """Merge cells; only the first one keeps its value."""
+    """Merge cells; only the first one keeps its value (discovery: mergeType)."""
     sheet = sheet_of(change.spreadsheet, body["range"])
     refuse_beyond_grid(sheet, body["range"])
     area = sheet.area(body["range"])
@@ -131,7 +131,7 @@ def _as_range(sheet: Sheet, area: Area) -> Json:
 
 
 def unmerge_cells(change: Change, body: Json) -> None:
-    """Take apart every merge that lies in the range."""
+    """Take apart every merge that lies in the range (discovery)."""
     sheet = sheet_of(change.spreadsheet, body["range"])
     area = sheet.area(body["range"])
     change.touch(sheet, area)
