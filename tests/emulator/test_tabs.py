@@ -87,6 +87,11 @@ def test_a_tab_that_is_not_there_is_not_copied(caller: Caller):
     assert message == "Invalid requests[0].duplicateSheet: No sheet with id: 9"
 
 
+def test_every_copy_gets_a_title_of_its_own(caller: Caller):
+    caller.batch(*[{"duplicateSheet": {"sourceSheetId": 0, "insertSheetIndex": 1}}] * 3)
+    assert titles(caller) == ["Sheet1", "Copy of Sheet1 2", "Copy of Sheet1 1", "Copy of Sheet1"]
+
+
 def test_a_smaller_grid_loses_its_cells(caller: Caller):
     caller.put("A1", [["a", "b"], ["c", "d"]])
     fields = "gridProperties(rowCount,columnCount)"

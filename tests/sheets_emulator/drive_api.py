@@ -5,9 +5,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
+from .call import Call
 from .errors import ApiError, DriveError
 from .masks import parse_mask, select
-from .sheets_api import Call
 from .spreadsheet import NATIVE, Json
 from .store import File, new_id
 from .undoing import Version

@@ -13,17 +13,15 @@ Follow = Callable[[Reference, Sheet], Reference | None]  # a reference, and the 
 def follow_everywhere(spreadsheet: Spreadsheet, follow: Follow) -> None:
     """Rewrite all formulas; the result that a test gave a formula stays with it (facts §3: ranges follow)."""
     for sheet in spreadsheet.sheets:
-        _follow_in_sheet(spreadsheet, sheet, lambda found, sheet=sheet: follow(found, sheet))
+        _follow_in_sheet(spreadsheet, sheet, follow)
 
 
-def _follow_in_sheet(
-    spreadsheet: Spreadsheet, sheet: Sheet, follow: Callable[[Reference], Reference | None]
-) -> None:
+def _follow_in_sheet(spreadsheet: Spreadsheet, sheet: Sheet, follow: Follow) -> None:
     known: dict[str, str] = {}
 
     def rewrite(formula: str) -> str:
         if formula not in known:
-            known[formula] = rewritten(formula, follow)
+            known[formula] = rewritten(formula, lambda found: follow(found, sheet))
             if formula in spreadsheet.results:
                 spreadsheet.results.setdefault(known[formula], spreadsheet.results[formula])
         return known[formula]

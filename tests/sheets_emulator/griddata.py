@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from .defaults import COLUMN_PIXELS, DEFAULT_FORMAT, ROW_PIXELS, without_defaults
+from .defaults import COLUMN_PIXELS, DEFAULT_FORMAT, DEFAULT_TEXT, ROW_PIXELS, without_defaults
 from .filtering import hidden_by_filter
 from .formulas import Place, effective_value, hyperlink
 from .masks import Mask, asks_for, select
@@ -75,7 +75,7 @@ def _shown(cell: Cell, effective: Json, locale: str) -> str | None:
 def _effective_format(cell: Cell, effective: Json, locale: str) -> Json:
     """Return the cell's own format over the default; conditional formats are not applied here."""
     entered = cell.get("userEnteredFormat", {})
-    text = {**DEFAULT_FORMAT["textFormat"], **entered.get("textFormat", {})}
+    text = {**DEFAULT_TEXT, **entered.get("textFormat", {})}
     return {**DEFAULT_FORMAT, **entered, "textFormat": text}
 
 

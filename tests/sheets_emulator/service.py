@@ -8,11 +8,11 @@ from urllib.parse import parse_qs
 
 from . import drive_api, sheets_api
 from .accounts import TokenError
+from .call import Call
 from .discovery import Api, Checker, Method, api, checked_query
 from .errors import ApiError
 from .fitting import fits
 from .quota import Quota
-from .sheets_api import Call
 from .spreadsheet import Json
 from .store import Store
 from .tokens import (

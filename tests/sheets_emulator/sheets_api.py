@@ -1,39 +1,17 @@
 """The calls of the Sheets API, each from a checked request to the body of its answer."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
-from .appending import append
+from . import values_api
 from .batch import apply_all
-from .batch.copying import copied
+from .batch.copying import copied, free_copy_title
+from .call import Call
 from .describing import Question, describe, describe_sheet_properties
 from .errors import ApiError, Invalid, bad_field, not_found
 from .known_masks import known_mask
 from .masks import MalformedMask, Mask, asks_for, select
-from .spreadsheet import Json, Spreadsheet
-from .store import Store
+from .spreadsheet import Json
 from .tags import areas_found, every_tag, found_by
-from .values import clear, read, rendering, update, update_all, value_range
-
-
-@dataclass(frozen=True)
-class Call:
-    """One call with its checked parts."""
-
-    store: Store
-    caller: str
-    path: dict[str, str]
-    query: Json = field(default_factory=dict)
-    body: Json = field(default_factory=dict)
-
-    @property
-    def spreadsheet_id(self) -> str:
-        """Return the id in the path."""
-        return self.path["spreadsheetId"]
-
-    def spreadsheet(self) -> Spreadsheet:
-        """Return the spreadsheet, for reading."""
-        return self.store.native(self.spreadsheet_id, self.caller).spreadsheet
 
 
 def field_mask(query: Json, resource: str) -> Mask:
@@ -107,75 +85,6 @@ def _question_after(call: Call, mask: Mask) -> Question:
     return Question(call.caller, ranges, bool(grid or mask), mask.get("updatedSpreadsheet", {}))
 
 
-def values_get(call: Call) -> Json:
-    """Return the values of one range."""
-    return read(call.spreadsheet(), call.path["range"], rendering(call.query))
-
-
-def values_batch_get(call: Call) -> Json:
-    """Return the values of several ranges, in their order."""
-    spreadsheet, how = call.spreadsheet(), rendering(call.query)
-    found = [read(spreadsheet, text, how) for text in call.query.get("ranges", [])]
-    return {"spreadsheetId": call.spreadsheet_id} | ({"valueRanges": found} if found else {})
-
-
-def values_batch_get_by_filter(call: Call) -> Json:
-    """Return the values that data filters select (facts §4)."""
-    spreadsheet, how = call.spreadsheet(), rendering(call.body)
-    found = [
-        {"valueRange": value_range(spreadsheet, sheet, area, how), "dataFilters": [one]}
-        for one in call.body.get("dataFilters", [])
-        for sheet, area in areas_found(spreadsheet, one)
-    ]
-    return {"spreadsheetId": call.spreadsheet_id} | ({"valueRanges": found} if found else {})
-
-
-def values_update(call: Call) -> Json:
-    """Write one range."""
-    with call.store.change(call.spreadsheet_id, call.caller) as change:
-        return update(change, call.path["range"], call.body, call.query)
-
-
-def values_batch_update(call: Call) -> Json:
-    """Write several ranges, all or none."""
-    with call.store.change(call.spreadsheet_id, call.caller) as change:
-        return update_all(change, call.body.get("data", []), call.body)
-
-
-def values_batch_update_by_filter(call: Call) -> Json:
-    """Write what data filters select; where several places match, all are written (facts §4)."""
-    with call.store.change(call.spreadsheet_id, call.caller) as change:
-        responses = []
-        for item in call.body.get("data", []):
-            for sheet, area in areas_found(change.spreadsheet, item["dataFilter"]):
-                written = update(change, sheet.address(area), item, call.body)
-                responses.append({**written, "dataFilter": item["dataFilter"]})
-    for response in responses:
-        response.pop("spreadsheetId")
-    total = sum(response.get("updatedCells", 0) for response in responses)
-    answer = {"spreadsheetId": call.spreadsheet_id, "totalUpdatedCells": total, "responses": responses}
-    return {key: part for key, part in answer.items() if part}
-
-
-def values_append(call: Call) -> Json:
-    """Append rows to the table in a range."""
-    with call.store.change(call.spreadsheet_id, call.caller) as change:
-        return append(change, call.path["range"], call.body, call.query)
-
-
-def values_clear(call: Call) -> Json:
-    """Clear one range."""
-    with call.store.change(call.spreadsheet_id, call.caller) as change:
-        return {"spreadsheetId": call.spreadsheet_id, "clearedRange": clear(change, call.path["range"])}
-
-
-def values_batch_clear(call: Call) -> Json:
-    """Clear several ranges, all or none."""
-    with call.store.change(call.spreadsheet_id, call.caller) as change:
-        cleared = [clear(change, text) for text in call.body.get("ranges", [])]
-        return {"spreadsheetId": call.spreadsheet_id, "clearedRanges": cleared}
-
-
 def metadata_get(call: Call) -> Json:
     """Return one piece of developer metadata (facts §4)."""
     for tagged in every_tag(call.spreadsheet()):
@@ -200,7 +109,7 @@ def copy_to(call: Call) -> Json:
     source = call.spreadsheet().sheet(int(call.path["sheetId"]))
     with call.store.change(call.body.get("destinationSpreadsheetId", ""), call.caller) as change:
         number = change.fresh_id(None, {sheet.sheet_id for sheet in change.spreadsheet.sheets})
-        sheet = copied(change, source, number, f"Copy of {source.title}")
+        sheet = copied(change, source, number, free_copy_title(change.spreadsheet, source.title))
         change.spreadsheet.sheets.append(sheet)
         return describe_sheet_properties(change.spreadsheet, sheet)
 
@@ -211,16 +120,8 @@ MASKED: dict[str, Callable[[Call], Json]] = {  # those with grid data mask it wh
     "spreadsheets.batchUpdate": batch_update,
 }
 OPERATIONS: dict[str, Callable[[Call], Json]] = {
+    **values_api.OPERATIONS,
     "spreadsheets.create": create,
-    "spreadsheets.values.get": values_get,
-    "spreadsheets.values.batchGet": values_batch_get,
-    "spreadsheets.values.batchGetByDataFilter": values_batch_get_by_filter,
-    "spreadsheets.values.update": values_update,
-    "spreadsheets.values.batchUpdate": values_batch_update,
-    "spreadsheets.values.batchUpdateByDataFilter": values_batch_update_by_filter,
-    "spreadsheets.values.append": values_append,
-    "spreadsheets.values.clear": values_clear,
-    "spreadsheets.values.batchClear": values_batch_clear,
     "spreadsheets.developerMetadata.get": metadata_get,
     "spreadsheets.developerMetadata.search": metadata_search,
     "spreadsheets.sheets.copyTo": copy_to,

@@ -25,12 +25,21 @@ OWN_IDS = {
 def duplicate_sheet(change: Change, body: Json) -> Json:
     """Copy a tab with its cells, formats and rules; for its developer metadata see Undocumented."""
     source = _source(change.spreadsheet, body.get("sourceSheetId", 0))
-    title = body.get("newSheetName") or f"Copy of {source.title}"
+    title = body.get("newSheetName") or free_copy_title(change.spreadsheet, source.title)
     refuse_taken(change.spreadsheet, title)
     taken = {sheet.sheet_id for sheet in change.spreadsheet.sheets}
     copy = copied(change, source, change.fresh_id(body.get("newSheetId"), taken), title)
     place(change.spreadsheet, copy, body.get("insertSheetIndex", 0))
     return {"properties": describe_sheet_properties(change.spreadsheet, copy)}
+
+
+def free_copy_title(spreadsheet: Spreadsheet, title: str) -> str:
+    """Return a title for a copy that no tab has yet (discovery: a new name is chosen for you)."""
+    taken = {sheet.title.lower() for sheet in spreadsheet.sheets}
+    wanted, number = f"Copy of {title}", 1
+    while wanted.lower() in taken:
+        wanted, number = f"Copy of {title} {number}", number + 1
+    return wanted
 
 
 def _source(spreadsheet: Spreadsheet, sheet_id: int) -> Sheet:
