@@ -124,6 +124,13 @@ def test_checkboxes_by_hand_are_false_until_they_are_ticked(people: Caller):
     assert people.read("B2:B4", valueRenderOption="UNFORMATTED_VALUE") == [[False], [True], ["Mei"]]
 
 
+def test_a_row_with_nothing_but_an_unticked_checkbox_is_data(people: Caller):
+    people.emulator.person(people.spreadsheet_id).insert_checkboxes("Sheet1", "name", rows=9)
+    cells = [{"values": [{"userEnteredValue": {"stringValue": "ours"}}]}]
+    people.batch({"appendCells": {"sheetId": 0, "rows": cells, "fields": "userEnteredValue"}})
+    assert people.read("A11") == [["ours"]]
+
+
 def test_a_hidden_column_is_told(people: Caller):
     people.emulator.person(people.spreadsheet_id).hide_column("Sheet1", "name")
     [sheet] = people.get("sheets.data.columnMetadata.hiddenByUser", ranges="A1:B1")["sheets"]
