@@ -55,6 +55,7 @@ def acts(draw: st.DrawFn, *, of_content: bool = True) -> Act:
         lambda p: p.edit(tab, f"{column_letters(column + 1)}{at}", "typed"),
         lambda p: p.edit("matches", f"C{at}", draw_word(at)),
         lambda p: p.undo(),
+        lambda p: p.tick("matches", f"E{at}"),
     ]
     return draw(st.sampled_from(moving + content if of_content else moving))
 
@@ -189,9 +190,11 @@ class PeopleAtWork(RuleBasedStateMachine):
     def teardown(self) -> None:
         """Stop the emulator."""
         if hasattr(self, "emulator"):
-            with self.emulator:
+            try:
                 self.a_second_sync_changes_nothing()
-            assert self.emulator.violations == []
+                assert self.emulator.violations == []
+            finally:
+                self.emulator.__exit__(None, None, None)
 
 
 def _is_new_pair(cells: frozenset[tuple[str, str]]) -> bool:
