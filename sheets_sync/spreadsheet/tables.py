@@ -219,7 +219,7 @@ def _typed_or_none(value: Any, column: Column) -> Any:
 
 def _formulas_in_the_way(table: Table) -> Iterator[Problem]:
     places = [table.positions[c.name] for c in table.schema.tool_owned if c.name in table.positions]
-    for row in table.tab.rows:
+    for row in table.tab.rows if table.schema.filled_by != "tool" else ():  # such tabs are rewritten whole
         for index in places:
             if isinstance(row.values[index], Formula):
                 yield problem("MU014", CellRef(row.tab, row.number, index + 1))
