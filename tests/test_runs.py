@@ -9,7 +9,7 @@ from pictures import APPLICANTS, TODAY, applied, column, line, plan, run, spread
 from sheets_sync.mentoring.start_here import Item
 from sheets_sync.spreadsheet.changes import CellEdit
 from sheets_sync.spreadsheet.refusals import Exit
-from sheets_sync.spreadsheet.snapshot import Cell, Snapshot, Tab
+from sheets_sync.spreadsheet.snapshot import Cell, Formula, Snapshot, Tab
 
 
 def typed(snapshot: Snapshot, tab_name: str, row: int, header: str, value: Cell) -> Snapshot:
@@ -174,6 +174,13 @@ def test_a_formula_in_a_column_of_the_tools_is_left_alone():
     )
     edits = plan(spreadsheet(drawn)).changes.edits
     assert [e.cell.row for e in edits if e.column == "status"] == [4]
+
+
+def test_a_formula_in_a_tab_of_the_tools_goes_when_the_tab_is_written_anew():
+    wrong = run(spreadsheet(APPLICANTS.replace("bo@example.org", "bo@example")))
+    after = run(typed(wrong, "problems", 2, "code", Formula("=A1", None)))
+    assert column(after, "problems", "code") == [("MU110",)]
+    assert not plan(after).changes
 
 
 # --- start_here ---------------------------------------------------------------
