@@ -285,6 +285,25 @@ def test_responses_without_a_time_of_their_own_are_told_apart_by_who_they_are_ab
     assert names(run(with_rows(run(both), "applicants", ()))) == []
 
 
+@pytest.mark.parametrize("stamp", ["2027-03-28 01:30:00.250", '"2027-03-28T01:30:00Z"'])
+def test_clock_changes_and_another_time_zone_bring_nothing_twice(stamp: str):
+    line = ANN.replace("2027-02-20 09:15:01.250", stamp)
+    asked = form(line, line.replace("ann@", "eve@").replace("01:30", "02:30"))
+    after = run(spreadsheet(CHART, FORMS, asked, timezone="Europe/Berlin"), today=date(2027, 3, 29))
+    moved = typed(after, "settings", zone_row(after), "value", "America/Chicago")
+    assert names(run(moved, today=date(2027, 3, 29))) == ["Ann Five", "Ann Five"]
+
+
+def zone_row(snapshot: Snapshot) -> int:
+    """Return the row of the time zone."""
+    return next(row.number for row in rows(snapshot, "settings") if row.values[0] == "timezone")
+
+
+def test_a_time_in_another_age_is_no_time():
+    odd = typed(program(ANN), "form", 2, "Timestamp", datetime(9999, 12, 31, 23, 59, 59, 999_999))
+    assert column(run(odd), "applicants", "full_name", "applied_on") == [("Ann Five", None)]
+
+
 def test_a_response_pasted_twice_is_one_row_and_a_problem():
     after = run(program(ANN, ANN))
     assert names(after) == ["Ann Five"]
@@ -319,6 +338,13 @@ def test_a_column_that_people_added_beside_the_answers_changes_nothing():
 )
 def test_a_row_of_forms_that_leads_nowhere_is_told_at_its_cell(row: str, found: str):
     assert found in codes(program(ANN, forms=f"{FORMS.rstrip()}\n{row}"))
+
+
+def test_one_question_may_feed_two_columns_but_not_one_column_twice():
+    twice = f"{FORMS.rstrip()}\nForm | Your e-mail | applicants | manager_email"
+    assert column(run(program(ANN, forms=twice)), "applicants", "manager_email") == [("ann@example.org",)]
+    again = f"{FORMS.rstrip()}\nForm | first name | applicants | full_name"
+    assert codes(program(ANN, forms=again)) == ["forms!A3 MU044", "forms!A8 MU044"]
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from hashlib import sha256
 from sheets_sync.mentoring.intake.answers import plain
 from sheets_sync.mentoring.intake.forms import Form
 from sheets_sync.spreadsheet.cells import Conventions, as_text, moment_of
+from sheets_sync.spreadsheet.dates import LATEST
 from sheets_sync.spreadsheet.snapshot import CellRef, Formula, Plain, Row, Tab
 from sheets_sync.spreadsheet.tables import Table
 from sheets_sync.spreadsheet.text import key_of
@@ -126,10 +127,12 @@ def _response(form: Form, row: Row, stamp: Plain, conventions: Conventions) -> R
 
 def _moment(stamp: Plain, conventions: Conventions) -> datetime | None:
     found = moment_of(stamp, conventions)
+    if not isinstance(found, date) or found.year > LATEST:
+        return None
     if isinstance(found, datetime):
         found += timedelta(microseconds=500)  # a day's fraction is never quite exact
         return found.replace(microsecond=found.microsecond // 1000 * 1000)
-    return datetime.combine(found, time()) if isinstance(found, date) else None
+    return datetime.combine(found, time())
 
 
 def _mark_of(form: Form, row: Row, stamp: Plain, at: datetime | None) -> str:

@@ -22,9 +22,8 @@ class Intake:
     """The program with all responses in it, and which of that the sheet does not have yet."""
 
     read: ReadProgram
-    rows: Mapping[str, Mapping[int, str]] = field(
-        default_factory=dict
-    )  # sources of new rows, by tab and number
+    # the sources of the new rows, by tab and by the number the row gets
+    rows: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
     edits: Mapping[str, tuple[CellEdit, ...]] = field(default_factory=dict)  # by tab
     problems: tuple[Problem, ...] = ()
     reports: tuple[Response, ...] = ()  # of meetings: they are heard once the run's meetings are known
