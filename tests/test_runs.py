@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 import pytest
 from pictures import APPLICANTS, TODAY, applied, column, line, plan, run, spreadsheet, tab, told
+from test_statuses import ANNOUNCED
 
 from sheets_sync.mentoring.start_here import Item
 from sheets_sync.spreadsheet.changes import CellEdit
@@ -124,6 +125,14 @@ def test_after_an_announcement_a_second_sync_changes_nothing():
     approved = "matches\nmentor_id | mentee_id | decision\nE5 | E3 | approve"
     after = run(spreadsheet(APPLICANTS, approved, matches_announced_on="2027-03-01"))
     assert not plan(after).changes
+
+
+def test_a_pair_whose_row_has_an_error_gets_no_meetings_until_it_is_mended():
+    after = run(spreadsheet(APPLICANTS, ANNOUNCED.replace("E5        | E3", "E6        | E3")))
+    assert column(after, "meetings", "match_id") == []
+    assert not plan(after).changes
+    mended = typed(after, "matches", 2, "mentor_id", "E5")
+    assert column(run(mended), "meetings", "match_id") == [("E5/E3",)] * 4
 
 
 def test_tabs_are_found_whatever_their_capitals():
