@@ -161,7 +161,10 @@ class Columns:
         agenda = self.situation.agendas.get(meeting.number)
         match = next((m for m in self.situation.matches if m.name == meeting.match_id), None)
         word = self.match_statuses[match.row].word if match else ""
+        as_read = meeting.record.get("reported") or ""
+        reported: Values = {"reported": meeting.reported} if meeting.reported != as_read else {}
         return {
+            **reported,
             "names": " with ".join(filter(None, map(as_text, self._names(match).values()))) if match else "",
             "agenda": agenda.title if agenda else "",
             "due_on": meeting.due_on,
