@@ -23,8 +23,9 @@ def problems_tab(table: Table, problems: Iterable[Problem], today: date) -> tupl
     """Return the problems tab as it should be, or nothing where it is already so."""
     since = {_identity(record): record.get("first_seen") for record in table.records}
     wanted = [_in_order(table, _problem_row(found, since, today)) for found in problems]
-    there = [tuple(map(_plain, row.values[: len(table.tab.headers)])) for row in table.tab.rows]
-    if not table.positions or [_texts(row) for row in there] == [_texts(row) for row in wanted]:
+    ours = sorted(table.positions.values())  # what people write beside it is theirs
+    there = (_texts(map(_plain, (row.values[at] for at in ours))) for row in table.tab.rows)
+    if not ours or [row for row in there if any(row)] == [_texts(row[at] for at in ours) for row in wanted]:
         return ()
     return (ReplaceTab(table.tab.name, table.tab.headers, tuple(wanted)),)
 
@@ -59,7 +60,7 @@ def _plain(cell: Cell) -> Plain:
     return None if isinstance(cell, CellError | Formula) else cell
 
 
-def _texts(values: Sequence[Plain]) -> tuple[str, ...]:
+def _texts(values: Iterable[Plain]) -> tuple[str, ...]:
     return tuple(as_text(value) for value in values)
 
 
