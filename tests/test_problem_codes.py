@@ -212,7 +212,14 @@ EXAMPLES: dict[str, tuple[Callable[[], Snapshot], str]] = {
     "MU313": (drawn(APPLICANTS, "matches\nmentor_id | mentee_id\nE9 | E3"), "matches!A2"),
     "MU314": (drawn(APPLICANTS, "matches\nmentor_id | mentee_id\nE5 | E5"), "matches!B2"),
     "MU316": (drawn(APPLICANTS, f"{APPROVED.rstrip()}\nE6 | E3 | approve | tool | | E6/E3"), "matches!B2"),
-    "MU317": (drawn(APPLICANTS, ANNOUNCED.replace("E5        | E3", "E6        | E3")), "matches!A2"),
+    "MU317": (
+        drawn(
+            APPLICANTS,
+            ANNOUNCED.replace("E5        | E3", "E6        | E3"),
+            "meetings\nmatch_id | number | due_on\nE5/E3 | 1 | 2027-04-09",
+        ),
+        "matches!A2",
+    ),
     "MU318": (drawn(APPLICANTS, ANNOUNCED.replace("approve ", "reject  ")), "matches!C2"),
     "MU319": (drawn(APPLICANTS, "matches\nmentor_id | mentee_id | end_reason\nE5 | E3 | left"), "matches!P2"),
     "MU320": (drawn(APPLICANTS, ANNOUNCED, UNDER_EACH_OTHER), "matches!K2"),

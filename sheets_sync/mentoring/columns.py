@@ -118,7 +118,7 @@ class Columns:
         """Return everything the tool says of a match."""
         status = self.match_statuses[match.row]
         if match.set_aside:
-            return {"status_reason": status.reason}
+            return {"status": status.word, "status_reason": status.reason}
         values: Values = {
             "status": status.word,
             "status_reason": status.reason,

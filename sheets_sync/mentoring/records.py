@@ -116,6 +116,12 @@ class Match:
         return match_name(*self.pair)
 
     @property
+    def typed_over(self) -> bool:
+        """Do other ids stand in its row than those of the two who were told?"""
+        ids = (self.record.get("mentor_id") or self.mentor_id, self.record.get("mentee_id") or self.mentee_id)
+        return key_of(match_name(*ids)) != key_of(self.name)
+
+    @property
     def set_aside(self) -> bool:
         """Does an error on its row keep this match from being used?"""
         return self.record.set_aside

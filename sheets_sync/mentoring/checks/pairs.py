@@ -7,16 +7,14 @@ from sheets_sync.mentoring.records import Match
 from sheets_sync.mentoring.situation import Situation
 from sheets_sync.mentoring.statuses import RUNNING, Status
 from sheets_sync.spreadsheet.problems import Problem, problem
-from sheets_sync.spreadsheet.text import key_of
 
 
 def check_pairs(program: Program) -> Iterator[Problem]:
     """Yield matches of strangers, of wrong roles, or of one person with themselves."""
     roles = {person.person_id: person.role for person in program.people}
     for match in program.matches:
-        was = match.record.get("match_id")
-        if was and match.record.get("announced_on") and key_of(was) != key_of(match.name):
-            yield match.record.problem("MU317", "mentor_id", name=was)
+        if match.typed_over:
+            yield match.record.problem("MU317", "mentor_id", name=match.name)
             continue
         if match.mentor_id == match.mentee_id:
             yield match.record.problem("MU314", "mentee_id")

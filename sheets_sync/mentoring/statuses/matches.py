@@ -6,13 +6,14 @@ from datetime import date
 from sheets_sync.mentoring.records import Match, Person
 from sheets_sync.mentoring.scheduling import held_on, is_skipped
 from sheets_sync.mentoring.situation import Situation
-from sheets_sync.mentoring.statuses.words import SEE_PROBLEMS, Status
+from sheets_sync.mentoring.statuses.words import OVER, RUNNING, SEE_PROBLEMS, Status
 
 
 def match_status(match: Match, situation: Situation) -> Status:
     """Return where a match stands; a match whose row has an error stays where it was."""
     if match.set_aside:
-        return Status(match.status, SEE_PROBLEMS)
+        typed = match.announced_on and match.status not in (*RUNNING, *OVER, "ended")
+        return Status("announced" if typed else match.status, SEE_PROBLEMS)
     return next(found for found in _match_statuses(match, situation) if found)
 
 
