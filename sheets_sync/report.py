@@ -209,6 +209,8 @@ def why_as_text(plan: Plan, person_id: str) -> Iterator[str]:
     if person_id not in {c.person_id for c in (*plan.pool.mentors, *plan.pool.mentees)}:
         yield f"Not in the pool. {status.reason}"
         return
+    if person_id in plan.columns.unmatched:
+        yield plan.columns.why_unmatched(person_id)
     rules = match_rules(plan.columns.situation, plan.objective)
     candidates = explain_person(plan.pool, rules, plan.proposals, person_id)
     rows = [

@@ -10,7 +10,15 @@ from sheets_sync.mentoring.proposing import candidate, match_rules
 from sheets_sync.mentoring.records import Match, Meeting, Person
 from sheets_sync.mentoring.scheduling import meeting_status
 from sheets_sync.mentoring.situation import Situation
-from sheets_sync.mentoring.statuses import OVER, RUNNING, Status, match_status, person_status
+from sheets_sync.mentoring.statuses import (
+    AT_THE_TOP,
+    OVER,
+    RUNNING,
+    Status,
+    is_at_the_top,
+    match_status,
+    person_status,
+)
 from sheets_sync.spreadsheet.cells import as_text
 from sheets_sync.spreadsheet.snapshot import Plain
 
@@ -79,14 +87,14 @@ class Columns:
 
     def why_unmatched(self, person_id: str) -> str:
         """Return why the matching left somebody out, and what would help."""
-        reason = self.unmatched[person_id].reason
-        distance = self.situation.program.settings["top_executive_distance"]
-        if distance and person_id in self.situation.chart.roots:
-            counted = reason.split(" One change would", 1)[0]
-            return (
-                f"{counted} At the top of the organization: a mentor must be {distance} levels below or more."
+        unmatched = self.unmatched[person_id]
+        if is_at_the_top(self.situation.program.person[person_id], self.situation):
+            distance = self.situation.program.settings["top_executive_distance"]
+            from_how_far = (
+                f"At the top of the organization: a mentor must be {distance} levels below or more."
             )
-        return f"{reason}{self._blocked_ones(self.unmatched[person_id].role)}"
+            return f"{unmatched.fates} {from_how_far if distance else AT_THE_TOP}"
+        return f"{unmatched.reason}{self._blocked_ones(unmatched.role)}"
 
     def _blocked_ones(self, role: str) -> str:
         """Return whom blocked matches keep from everybody of `role`, in a sentence of its own."""

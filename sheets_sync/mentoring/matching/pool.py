@@ -92,7 +92,13 @@ class Unmatched:
 
     person_id: str
     role: Role
-    reason: str
+    fates: str  # what became of each candidate
+    remedy: str  # the smallest single change that would match them
+
+    @property
+    def reason(self) -> str:
+        """Return why they are left out, and what would help."""
+        return f"{self.fates} {self.remedy}"
 
 
 @dataclass(frozen=True)

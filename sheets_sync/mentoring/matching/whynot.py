@@ -33,9 +33,9 @@ _NEVER = {  # where it reads better than what the pool says
 _NAMED = 3  # of those who were taken by others
 
 
-def why_not(side: Side, person: int, never: Never, change: Change | None) -> str:
-    """Return why the person is unmatched, and the smallest single change that would match them."""
-    return f"{_fates(side, person, never)}. {would_match(change)}"
+def why_not(side: Side, person: int, never: Never) -> str:
+    """Return why the person is unmatched: what became of everybody they could have met."""
+    return f"{_fates(side, person, never)}."
 
 
 def would_match(change: Change | None) -> str:
