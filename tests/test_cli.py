@@ -309,6 +309,18 @@ def test_init_in_a_folder_that_is_not_there(folder: Path):
     refused(sheets_sync("init", "elsewhere/program.xlsx"), 3, "elsewhere")
 
 
+@pytest.mark.parametrize(("act", "words"), [
+    (lambda book: book["applicants"].insert_rows(1), "delete the rows above row 2"),
+    (lambda book: book["applicants"].cell(1, 3, "Emial"), "Is Emial in applicants meant to be email?"),
+    (lambda book: setattr(book["topics"], "title", "Our topics"), "Is the tab Our topics meant"),
+])  # fmt: skip
+def test_init_does_not_make_a_mishap_worse(workbook: Path, act: Callable[..., object], words: str):
+    change(workbook, act)
+    before = workbook.read_bytes()
+    refused(sheets_sync("init", workbook), 3, "was left as it is", words)
+    assert workbook.read_bytes() == before
+
+
 def test_the_demo_leaves_a_workbook_of_somebodys_alone(workbook: Path, folder: Path):
     (folder / "demo").mkdir()
     workbook.rename(folder / "demo" / "program.xlsx")
