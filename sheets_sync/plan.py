@@ -115,13 +115,14 @@ def _trips(read: ReadProgram, page: Page, order: Order) -> tuple[str, ...]:
 def _tripped(read: ReadProgram, page: Page, trips: tuple[str, ...]) -> Plan:
     found = tuple(problem("MU901", CellRef("start_here", 1, 1), what=what) for what in trips)
     problems = (*found, *read.problems)
-    sentences = [f"{one.message} {one.fix}" for one in found]
+    all_at_once = problem("MU901", CellRef("start_here", 1, 1), what=".\n".join(trips))
+    sentences = f"{all_at_once.message}\n{all_at_once.fix}"
     values: dict[str, Plain] = {
-        Item.NEXT_STEP: "\n".join(sentences),
+        Item.NEXT_STEP: sentences,
         Item.PROBLEMS: count_problems(problems),
     }
     changes = ChangeSet(edits=tuple(page.edits(values)))
-    return Plan(problems, changes, Exit.REFUSED_FOR_SAFETY, " ".join(sentences))
+    return Plan(problems, changes, Exit.REFUSED_FOR_SAFETY, " ".join(sentences.splitlines()))
 
 
 # --- runs that go on -----------------------------------------------------------------------------

@@ -281,9 +281,9 @@ def many(count: int, broken: int = 0) -> str:
     return "\n".join(("applicants", "person_id | full_name | email | role | topics", *rows))
 
 
-def after_a_good_run_with(count: int, now: str) -> Snapshot:
+def after_a_good_run_with(count: int, now: str, broken: int = 0) -> Snapshot:
     """Return a program that had `count` applicants at the last good run, and has those of `now`."""
-    before = run(spreadsheet(many(count)))
+    before = run(spreadsheet(many(count, broken)))
     drawn = next(one for one in spreadsheet(now) if one.name == "applicants")
     return Snapshot(tuple(drawn if one.name == "applicants" else one for one in before))
 
@@ -295,9 +295,33 @@ def test_a_tab_that_lost_a_third_of_its_rows_trips_the_breaker():
     assert "had 20 rows at the last good run and has 13 now" in tripped.stopped
 
 
-def test_rows_that_went_wrong_overnight_trip_the_breaker():
-    tripped = plan(after_a_good_run_with(20, many(20, broken=11)), today=date(2027, 3, 2))
+@pytest.mark.parametrize("broken", [0, 4, 5])
+def test_rows_that_went_wrong_overnight_trip_the_breaker(broken: int):
+    tripped = plan(after_a_good_run_with(20, many(20, broken=11), broken), today=date(2027, 3, 2))
     assert tripped.exit_code == Exit.REFUSED_FOR_SAFETY
+    assert f"11 of 20 rows have errors now, and {broken} of 20 had at the last good run" in tripped.stopped
+
+
+def test_rows_that_were_mostly_wrong_before_do_not():
+    same = after_a_good_run_with(20, many(20, broken=11), broken=6)
+    assert plan(same, today=date(2027, 3, 2)).exit_code == Exit.OK
+
+
+def test_what_to_do_about_big_changes_is_said_once():
+    changed = after_a_good_run_with(20, many(13))
+    meetings = replace(
+        changed.get("start_here"),
+        rows=tuple(
+            replace(row, values=(row.values[0], f"{row.values[1]}\ntopics: 40", None))
+            if row.values[0] == Item.ROWS_THEN
+            else row
+            for row in changed.get("start_here").rows
+        ),
+    )
+    twice = Snapshot(tuple(meetings if one.name == "start_here" else one for one in changed))
+    stopped = plan(twice, today=date(2027, 3, 2)).stopped
+    assert ("The tab applicants had 20" in stopped, "The tab topics had 40" in stopped) == (True, True)
+    assert stopped.count("accept_big_change in start_here") == stopped.count("Nothing was changed") == 1
 
 
 @pytest.mark.parametrize(("before", "now"), [(20, many(14)), (9, many(1)), (20, many(20, broken=10))])
