@@ -18,6 +18,7 @@ from sheets_sync.bookkeeping import (
 from sheets_sync.mentoring.announcing import announced, with_meetings
 from sheets_sync.mentoring.checks import check_situation
 from sheets_sync.mentoring.columns import Columns
+from sheets_sync.mentoring.earlier import not_judged
 from sheets_sync.mentoring.matching import Pool, Proposals, propose_matches
 from sheets_sync.mentoring.overview import Overview, count_problems
 from sheets_sync.mentoring.program import Program
@@ -89,20 +90,21 @@ def _with_notes(plan: Plan, snapshot: Snapshot) -> Plan:
 
 def _unreadable(read: ReadProgram, page: Page, order: Order) -> Plan:
     tabs = ", ".join(read.unreadable)
+    told = _in_order(read.problems, not_judged(read))
     values: dict[str, Plain] = {
         Item.NEXT_STEP: f"The tool cannot read {tabs}. The problems tab says what to do.",
-        Item.PROBLEMS: count_problems(read.problems),
+        Item.PROBLEMS: count_problems(told),
     }
-    problems = problems_tab(read.tables["problems"], read.problems, order.today)
+    problems = problems_tab(read.tables["problems"], told, order.today)
     if order.command == "validate":
         changes = ChangeSet(replaced=problems if order.annotate else ())
+        advice = "Nothing else can be decided until they are mended."
     else:
         changes = ChangeSet(edits=tuple(page.edits(values)), replaced=problems)
-    if order.command == "validate":
-        stopped = f"These tabs cannot be read: {tabs}. Nothing else can be decided until they are mended."
-    else:
-        stopped = f"These tabs cannot be read: {tabs}. The problems tab and sheets-sync validate say why."
-    return Plan(read.problems, changes, Exit.FIX_NEEDED, stopped)
+        advice = "The problems tab and sheets-sync validate say why."
+    if any(one.code == "MU001" for one in read.problems):
+        advice += " sheets-sync init adds a tab that is missing."
+    return Plan(read.problems, changes, Exit.FIX_NEEDED, f"These tabs cannot be read: {tabs}. {advice}")
 
 
 def _trips(read: ReadProgram, page: Page, order: Order) -> tuple[str, ...]:

@@ -241,7 +241,7 @@ def test_a_missing_tab(workbook: Path):
     change(workbook, lambda book: book.remove(book["topics"]))
     result = sheets_sync("sync", workbook, *TODAY)
     assert result.exit_code == 3
-    assert "topics" in result.output
+    assert "topics" in result.output and "sheets-sync init adds a tab that is missing" in result.output
     written = openpyxl.load_workbook(workbook)
     assert [cell.value for cell in written["problems"]["A"]][1:2] == ["MU001"]
 

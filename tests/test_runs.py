@@ -220,6 +220,29 @@ def test_a_missing_tab_stops_everything_but_problems_and_start_here():
     assert "topics!A1 MU001" in told(stopped.problems)
 
 
+def test_a_missing_tab_takes_no_problem_away_that_cannot_be_judged_without_it():
+    wrong = spreadsheet(f"{APPLICANTS}    E4 | Head Four | head@example.org | mentor | | pay | | | |")
+    before = run(typed(wrong, "applicants", 2, "applied_on", "last week"))
+    lost = typed(without(before, "log"), "applicants", 2, "applied_on", None)
+    stopped = run(lost, today=date(2027, 3, 9))
+    assert column(stopped, "problems", "code", "first_seen") == [
+        ("MU203", TODAY),
+        ("MU001", date(2027, 3, 9)),
+    ]
+    assert line(stopped, Item.PROBLEMS) == "2 errors"
+    assert not plan(stopped, today=date(2027, 3, 9)).changes
+    back = Snapshot((*stopped, next(one for one in before if one.name == "log")))
+    assert column(run(back, today=date(2027, 3, 10)), "problems", "code", "first_seen") == [("MU203", TODAY)]
+
+
+def test_a_missing_column_takes_none_of_its_tab_s_problems_away():
+    before = run(spreadsheet(APPLICANTS.replace("bo@example.org", "bo@example")))
+    one = before.get("applicants")
+    renamed = replace(one, headers=tuple("x" if name == "role" else name for name in one.headers))
+    stopped = run(Snapshot(tuple(renamed if t is one else t for t in before)), today=date(2027, 3, 9))
+    assert ("MU110", TODAY) in column(stopped, "problems", "code", "first_seen")
+
+
 def test_a_missing_start_here_stops_the_run_since_the_breaker_lives_there():
     assert plan(without(spreadsheet(APPLICANTS), "start_here")).exit_code == Exit.FIX_NEEDED
 
