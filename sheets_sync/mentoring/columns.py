@@ -21,6 +21,7 @@ from sheets_sync.mentoring.statuses import (
 )
 from sheets_sync.spreadsheet.cells import as_text
 from sheets_sync.spreadsheet.snapshot import Plain
+from sheets_sync.spreadsheet.text import isolated
 
 Values = dict[str, Plain]
 Rows = dict[int, Values]
@@ -170,7 +171,9 @@ class Columns:
         match = next((m for m in self.situation.matches if m.name == meeting.match_id), None)
         word = self.match_statuses[match.row].word if match else ""
         return {
-            "names": " with ".join(filter(None, map(as_text, self._names(match).values()))) if match else "",
+            "names": " with ".join(map(isolated, filter(None, map(as_text, self._names(match).values()))))
+            if match
+            else "",
             "agenda": agenda.title if agenda else "",
             "due_on": meeting.due_on,
             "status": meeting_status(meeting, agenda, word, self.situation.today),

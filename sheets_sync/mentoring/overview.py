@@ -10,6 +10,7 @@ from sheets_sync.mentoring.scheduling import held_on
 from sheets_sync.mentoring.start_here import Item
 from sheets_sync.spreadsheet.problems import Problem
 from sheets_sync.spreadsheet.snapshot import Plain
+from sheets_sync.spreadsheet.text import isolated
 
 GONE = ("withdrawn", "left")
 
@@ -70,7 +71,9 @@ class Overview:
     def waited_for(self) -> Iterator[str]:
         """Yield who is waited for and for what, those with most to do first."""
         waiting = [p for p in self._everybody if self._status(p) == "awaiting_interview"]
-        names = {helper.email: helper.full_name for helper in self.columns.situation.program.helpers}
+        names = {
+            helper.email: isolated(helper.full_name) for helper in self.columns.situation.program.helpers
+        }
         yield from _lines(Counter(_interviewer(p, names) for p in waiting), "interview")
         approvals = sum(self._status(p) == "awaiting_approval" for p in self._everybody)
         standing = sum(self._status(p) == "awaiting_standing" for p in self._everybody)

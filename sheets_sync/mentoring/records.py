@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from sheets_sync.spreadsheet.snapshot import Row
 from sheets_sync.spreadsheet.tables import Record
-from sheets_sync.spreadsheet.text import key_of
+from sheets_sync.spreadsheet.text import isolated, key_of
 
 # The columns of matches in which people decide: whoever fills one keeps the pair.
 PEOPLES_COLUMNS = (
@@ -55,6 +55,11 @@ class Person:
     def is_mentor(self) -> bool:
         """Is this a front-line colleague who mentors?"""
         return self.role == "mentor"
+
+    @property
+    def called(self) -> str:
+        """Return the person's name as it stands in a sentence."""
+        return isolated(self.full_name)
 
     @property
     def approved_by_manager(self) -> bool | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from sheets_sync.mentoring.program import Program
 from sheets_sync.mentoring.records import Match
 from sheets_sync.mentoring.situation import Situation
-from sheets_sync.mentoring.statuses import RUNNING, Status
+from sheets_sync.mentoring.statuses import RUNNING, Status, why_blocked
 from sheets_sync.spreadsheet.problems import Problem, problem
 
 
@@ -59,7 +59,8 @@ def _blocked(match: Match, situation: Situation, status: Status) -> Problem:
         return match.record.problem("MU310", "chain_of_command", proof=chain.proof)
     if "cannot be told" in status.reason:
         return match.record.problem("MU311", "chain_of_command", proof=chain.proof)
-    return match.record.problem("MU312", "mentor_id", why=status.reason)
+    why = why_blocked(match, situation, lambda person: person.person_id)
+    return match.record.problem("MU312", "mentor_id", why=why)
 
 
 def _doubled(match: Match, situation: Situation, matches: Mapping[int, Status]) -> Iterator[Problem]:

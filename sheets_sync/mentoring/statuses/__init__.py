@@ -1,6 +1,6 @@
 """Every derived status: the first that holds, from what people typed and the tool's own dates."""
 
-from sheets_sync.mentoring.statuses.matches import match_status
+from sheets_sync.mentoring.statuses.matches import match_status, why_blocked
 from sheets_sync.mentoring.statuses.people import AT_THE_TOP, is_at_the_top, person_status
 from sheets_sync.mentoring.statuses.words import OVER, RUNNING, SEE_PROBLEMS, Status
 
@@ -13,4 +13,5 @@ __all__ = [
     "is_at_the_top",
     "match_status",
     "person_status",
+    "why_blocked",
 ]

@@ -1,12 +1,14 @@
 """Where a match stands: the first that holds, from rejected to proposed."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from sheets_sync.mentoring.records import Match, Person
 from sheets_sync.mentoring.scheduling import held_on, is_skipped
 from sheets_sync.mentoring.situation import Situation
 from sheets_sync.mentoring.statuses.words import OVER, RUNNING, SEE_PROBLEMS, Status
+
+Calling = Callable[[Person], str]
 
 
 def match_status(match: Match, situation: Situation) -> Status:
@@ -77,7 +79,7 @@ def _why_on_hold(match: Match, situation: Situation) -> Iterator[str]:
         person = situation.person(person_id)
         away = _why_away(person, situation) if person else ""
         if person and away:
-            yield f"{person.full_name} {away}."
+            yield f"{person.called} {away}."
 
 
 def _why_away(person: Person, situation: Situation) -> str:
@@ -96,13 +98,12 @@ def _active(match: Match, situation: Situation) -> Status | None:
 
 
 def _blocked(match: Match, situation: Situation) -> Status | None:
-    why = why_barred(match, situation) or _why_taken(match, situation)
-    return Status("blocked", f"{why[0].upper()}{why[1:]}.") if why else None
+    why = why_blocked(match, situation)
+    return Status("blocked", why) if why else None
 
 
 def _proposed(match: Match, situation: Situation) -> Status:
-    why = why_barred(match, situation) or _why_taken(match, situation)
-    if why:
+    if why := _why_impossible(match, situation, _by_name):
         return Status("proposed", f"No longer possible: {why}. Run match for another idea.")
     return Status("proposed", "Waiting for a decision.")
 
@@ -112,7 +113,21 @@ def _when_announced(situation: Situation) -> str:
     return f"To be announced on {day}." if day else "To be announced once matches_announced_on is set."
 
 
-def why_barred(match: Match, situation: Situation) -> str:
+def _by_name(person: Person) -> str:
+    return person.called
+
+
+def why_blocked(match: Match, situation: Situation, called: Calling = _by_name) -> str:
+    """Return why a pair cannot be announced, as a sentence with people `called` so; "" where it can."""
+    why = _why_impossible(match, situation, called)
+    return f"{why[0].upper()}{why[1:]}." if why else ""
+
+
+def _why_impossible(match: Match, situation: Situation, called: Calling) -> str:
+    return _why_barred(match, situation, called) or _why_taken(match, situation, called)
+
+
+def _why_barred(match: Match, situation: Situation, called: Calling) -> str:
     """Return the hard rule a pair breaks, in words; "" where it breaks none."""
     people = [situation.person(person_id) for person_id in match.pair]
     mentor, mentee = people
@@ -120,7 +135,7 @@ def why_barred(match: Match, situation: Situation) -> str:
         return "one of the two is not in applicants, or their row has an error"
     for person in (mentor, mentee):
         if why := situation.eligibility.why_not_in_pool(person):
-            return f"{person.full_name} is not in the pool: {why}"
+            return f"{called(person)} is not in the pool: {why}"
     return _why_pair_barred(match, mentor, mentee, situation)
 
 
@@ -137,12 +152,12 @@ def _why_pair_barred(match: Match, mentor: Person, mentee: Person, situation: Si
     return f"the two share {len(shared)} of the {least} topics needed" if len(shared) < least else ""
 
 
-def _why_taken(match: Match, situation: Situation) -> str:
+def _why_taken(match: Match, situation: Situation, called: Calling) -> str:
     for person_id in match.pair:
         for other in situation.matches_of(person_id):
             if other.row != match.row and _holds(other, match, situation.today):
                 person = situation.person(person_id)
-                name = person.full_name if person else person_id
+                name = called(person) if person else person_id
                 return f"{name} is in another match ({other.name})"
     return ""
 

@@ -57,7 +57,7 @@ def _by_match(
 def _with_whom(person: Person, match: Match, situation: Situation) -> str:
     other = match.mentee_id if person.person_id == match.mentor_id else match.mentor_id
     partner = situation.person(other)
-    return f"With {partner.full_name if partner else other}."
+    return f"With {partner.called if partner else other}."
 
 
 def _between(person: Person, theirs: list[tuple[Match, Status]], today: date) -> Status | None:
