@@ -191,6 +191,18 @@ def test_start_here_says_who_is_waited_for():
     assert line(run(spreadsheet(waiting)), Item.WAITING_FOR) == "Ina View: 2 interviews"
 
 
+def test_when_the_program_is_over_nobody_is_waited_for():
+    announced = "matches\nmentor_id | mentee_id | decision | announced_on\nE5 | E3 | approve | 2027-03-01"
+    late = APPLICANTS.replace("| accept    | yes              | yes", "| | | ")
+    going = spreadsheet(late, announced, program_ends_on="2027-12-31")
+    after = run(going, today=date(2027, 12, 31))
+    assert "1 approval" in str(line(after, Item.WAITING_FOR))
+    assert "meetings overdue" in str(line(after, Item.WAITING_FOR))
+    over = run(after, today=date(2028, 1, 1))
+    assert (line(over, Item.WAITING_FOR), line(over, Item.TO_DECIDE)) == ("Nobody.", "Nothing.")
+    assert line(over, Item.NEXT_STEP) == "The program ended on 2027-12-31: close it (step 12 below)."
+
+
 def test_a_ticked_box_proposes_matches_and_is_cleared():
     ticked = spreadsheet(APPLICANTS)
     [number] = [

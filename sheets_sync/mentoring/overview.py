@@ -69,7 +69,9 @@ class Overview:
         return self.columns.person_statuses[person.record.row.number].word
 
     def waited_for(self) -> Iterator[str]:
-        """Yield who is waited for and for what, those with most to do first."""
+        """Yield who is waited for and for what, those with most to do first; nobody once it is over."""
+        if self.columns.situation.program_is_over:
+            return
         waiting = [p for p in self._everybody if self._status(p) == "awaiting_interview"]
         names = {
             helper.email: isolated(helper.full_name) for helper in self.columns.situation.program.helpers
@@ -88,7 +90,9 @@ class Overview:
             yield f"Pairs: {_n(len(overdue), 'meeting')} overdue"
 
     def to_decide(self) -> Iterator[str]:
-        """Yield what only the taskforce can decide."""
+        """Yield what only the taskforce can decide; nothing once the program is over."""
+        if self.columns.situation.program_is_over:
+            return
         selections = sum(self._status(p) == "awaiting_selection" for p in self._everybody)
         words = self._match_words
         if selections:
@@ -106,6 +110,8 @@ class Overview:
         settings = self.columns.situation.program.settings
         if errors:
             return f"Mend the {_n(errors, 'error')} in the problems tab."
+        if self.columns.situation.program_is_over:
+            return f"The program ended on {settings.day('program_ends_on')}: close it (step 12 below)."
         if decide := next(self.to_decide(), ""):
             return f"Decide: {decide}."
         if self._match_words["approved"] and settings.day("matches_announced_on") is None:
