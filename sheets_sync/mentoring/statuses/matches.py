@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from sheets_sync.mentoring.records import Match, Person
+from sheets_sync.mentoring.records import Agenda, Match, Person
 from sheets_sync.mentoring.scheduling import held_on, is_skipped
 from sheets_sync.mentoring.situation import Situation
 from sheets_sync.mentoring.statuses.words import OVER, RUNNING, SEE_PROBLEMS, Status
+from sheets_sync.spreadsheet.text import isolated
 
 Calling = Callable[[Person], str]
 
@@ -54,14 +55,26 @@ def _completed(match: Match, situation: Situation) -> Status | None:
     meetings = situation.meetings_of(match)
     held = [m for m in meetings if held_on(m, situation.today)]
     done = {m.number for m in held}
-    mandatory = {number for number, agenda in situation.agendas.items() if agenda.mandatory}
+    missing = [a for a in situation.agendas.values() if a.mandatory and a.number not in done]
     skipped = {m.number for m in meetings if is_skipped(m, situation.agendas.get(m.number))}
-    enough = mandatory <= done and len(held) >= situation.program.settings["meetings_needed"]
+    needed = situation.program.settings["meetings_needed"]
+    enough = not missing and len(held) >= needed
     if enough and (situation.program_is_over or situation.agendas.keys() <= done | skipped):
         return Status("completed", f"{len(held)} meetings held.")
     if situation.program_is_over:
-        return Status("unfinished", f"The program is over; {len(held)} meetings were held.")
+        return Status(
+            "unfinished", "; ".join(("The program is over", *_missed(len(held), needed, missing))) + "."
+        )
     return None
+
+
+def _missed(held: int, needed: int, missing: list[Agenda]) -> Iterator[str]:
+    """Yield what a pair did not do in time."""
+    if held < needed:
+        was = "was" if held < 2 else "were"
+        yield f"{held or 'none'} of the {needed} meetings needed {was} held"
+    for agenda in missing:
+        yield f"meeting {agenda.number} ({isolated(agenda.title)}), which is mandatory, was not held"
 
 
 def _on_hold(match: Match, situation: Situation) -> Status | None:
