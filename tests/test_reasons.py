@@ -1,6 +1,7 @@
 """What the tool says of people and pairs is true, and the same in every run."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from pictures import APPLICANTS, column, plan, run, spreadsheet
@@ -47,6 +48,37 @@ def test_what_was_said_of_the_top_goes_when_the_setting_is_filled():
 def test_why_says_why_somebody_is_not_matched():
     shown = "\n".join(report.why_as_text(plan(spreadsheet(CHIEF), "match"), "E1"))
     assert "Set top_executive_distance" in shown
+
+
+# --- the next best --------------------------------------------------------------------------------
+
+
+def next_best(snapshot: Snapshot) -> list[object]:
+    """Return what stands under next_best, row by row."""
+    return [text for (text,) in column(snapshot, "matches", "next_best")]
+
+
+def test_the_next_best_stays_while_a_proposal_waits():
+    after = run(spreadsheet(APPLICANTS), "match")
+    assert next_best(run(after)) == next_best(after) == ["E6 Bo Six 49.0 (not matched)"]
+
+
+@pytest.mark.parametrize("decision", ["approve", "reject"])
+def test_once_decided_there_is_no_next_best(decision: str):
+    decided = typed(run(spreadsheet(APPLICANTS), "match"), "matches", 2, "decision", decision)
+    assert next_best(run(decided)) == [None]
+
+
+def test_a_kept_pair_has_none_that_an_old_matching_found():
+    kept = typed(run(spreadsheet(APPLICANTS), "match"), "matches", 2, "keep_this_pair", True)
+    assert next_best(run(kept)) == ["E6 Bo Six 49.0 (not matched)"]
+    assert next_best(run(kept, "match")) == [None]
+
+
+def test_a_superseded_proposal_has_none():
+    first = run(spreadsheet(APPLICANTS), "match")
+    withdrawn = typed(first, "applicants", 2, "withdrawn_on", date(2027, 2, 1))
+    assert next_best(run(withdrawn, "match"))[0] is None
 
 
 # --- names written from right to left -------------------------------------------------------------

@@ -34,7 +34,7 @@ class Columns:
     """The desired values of all tool-owned columns, by tab and row number."""
 
     situation: Situation
-    proposed: Mapping[tuple[str, str], ProposedMatch] = field(default_factory=dict)  # the pairs of this run
+    proposed: Mapping[tuple[str, str], ProposedMatch] | None = None  # by this run; None: it matched nobody
     unmatched: Mapping[str, Unmatched] = field(default_factory=dict)
 
     @classmethod
@@ -150,10 +150,15 @@ class Columns:
             return {}
         chain: Values = {"chain_of_command": str(self.situation.chain_of(match))}
         if status.word in SETTLED and match.record.get("why"):
-            return chain
-        proposed = self.proposed.get(match.pair)
-        next_best: Values = {"next_best": proposed.next_best} if proposed else {}
-        return {**chain, **self._compared(mentor, mentee), **next_best}
+            return {**chain, "next_best": None}
+        return {**chain, **self._compared(mentor, mentee), **self._next_best(match, status)}
+
+    def _next_best(self, match: Match, status: Status) -> Values:
+        """Return who else the executive could have, as the last matching found; nobody once that is past."""
+        if self.proposed is None and status.word == "proposed":
+            return {}
+        proposed = (self.proposed or {}).get(match.pair)
+        return {"next_best": proposed.next_best if proposed else None}
 
     def _compared(self, mentor: Person, mentee: Person) -> Values:
         pair = candidate(mentor, self.situation), candidate(mentee, self.situation)
