@@ -68,7 +68,7 @@ def read_settings(table: Table, conventions: Conventions) -> tuple[Settings, tup
     )
     values = {name: checked.values.get(name, default_of(column)) for name, column in columns.items()}
     settings = Settings(values, known)
-    problems = (*checked.problems, *_unknown(table, columns), *_missing(known, columns), *_dates(settings))
+    problems = (*checked.problems, *_unknown(table, columns), *_missing(table, columns), *_dates(settings))
     return settings, tuple(replace(found, verdict="cell") for found in problems)
 
 
@@ -92,9 +92,10 @@ def _unknown(table: Table, columns: Mapping[str, Column]) -> Iterator[Problem]:
             yield problem("MU601", record.cell("setting"), hint=hint(near))
 
 
-def _missing(known: Mapping[str, Record], columns: Mapping[str, Column]) -> Iterator[Problem]:
-    for name in columns:
-        if name not in known:
+def _missing(table: Table, columns: Mapping[str, Column]) -> Iterator[Problem]:
+    there = {_name(record) for record in table.records}  # also those with an error, which tells enough
+    for name in columns if table.readable else ():
+        if key_of(name) not in there:
             yield problem("MU603", CellRef("settings", 1, 1), setting=name)
 
 

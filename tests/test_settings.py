@@ -1,0 +1,21 @@
+"""Settings: whatever is wrong with one is said once, where it stands."""
+
+from pictures import APPLICANTS, plan, problems, spreadsheet, told
+from test_runs import typed, without
+
+from sheets_sync.spreadsheet.snapshot import Formula
+
+
+def test_a_setting_whose_row_has_an_error_is_not_missing_as_well():
+    wrong = typed(spreadsheet(APPLICANTS), "settings", 2, "value", Formula("=A1", None))
+    assert told(plan(wrong, "validate").problems) == ["settings!B2 MU012"]
+
+
+def test_a_missing_settings_tab_is_one_problem():
+    lost = without(spreadsheet(APPLICANTS), "settings")
+    assert told(plan(lost, "validate").problems) == ["settings!A1 MU001"]
+
+
+def test_a_top_that_is_nobody_is_one_problem():
+    found = problems(APPLICANTS, top_of_organization="nobody")
+    assert [one.split()[1] for one in found if one.startswith("settings")] == ["MU610"]
