@@ -103,6 +103,13 @@ def changed_status() -> Snapshot:
     return run(typed(run(spreadsheet(APPLICANTS)), "applicants", 2, "status", "on_hold"))
 
 
+def test_the_remedy_for_a_date_of_two_readings_takes_none_of_them():
+    [found] = [
+        one for one in plan(cells(applied_on="03/04/2027")(), "validate").problems if one.code == "MU022"
+    ]
+    assert "2027" not in found.fix
+
+
 TEMPLATE = "templates\ntemplate | subject | body | enabled\n"
 EXAMPLES: dict[str, tuple[Callable[[], Snapshot], str]] = {
     # 0xx: the sheet's structure and its cells
