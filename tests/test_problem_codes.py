@@ -158,6 +158,7 @@ EXAMPLES: dict[str, tuple[Callable[[], Snapshot], str]] = {
     ),
     "MU044": (drawn(f"{applicant()}\nE5 | Bo | bo@example.org | mentor | safety"), "applicants!A2"),
     "MU046": (drawn(APPLICANTS, meeting_form_link="the form"), "settings!B2"),
+    "MU048": (cells(person_id="2027-04-03"), "applicants!A2"),
     # 1xx: people
     "MU101": (cells(person_id=""), "applicants!A2"),
     "MU102": (cells(full_name=""), "applicants!B2"),
