@@ -10,6 +10,7 @@ from test_bad_input import applicant
 from test_runs import after_a_good_run_with, many, typed, without
 from test_statuses import ANNOUNCED, APPROVED, meetings
 
+from sheets_sync.mentoring.proposing import WEIGHTS
 from sheets_sync.spreadsheet.problems import explanations
 from sheets_sync.spreadsheet.snapshot import Snapshot, Tab
 
@@ -296,6 +297,7 @@ EXAMPLES: dict[str, tuple[Callable[[], Snapshot], str]] = {
     "MU615": (drawn("topics\ntopic | also_known_as\nsafety | safe\npay | safe"), "topics!B3"),
     "MU617": (drawn('topics\ntopic\n"safety, pay"'), "topics!A2"),
     "MU618": (drawn("rubric\ncriterion | weight\nfront line | 1"), "rubric!A2"),
+    "MU630": (drawn(APPLICANTS, **dict.fromkeys(WEIGHTS, 0)), "settings!B30"),
 }
 
 

@@ -3,6 +3,7 @@
 from pictures import APPLICANTS, plan, problems, spreadsheet, told
 from test_runs import typed, without
 
+from sheets_sync.mentoring.proposing import WEIGHTS
 from sheets_sync.spreadsheet.snapshot import Formula
 
 
@@ -14,6 +15,12 @@ def test_a_setting_whose_row_has_an_error_is_not_missing_as_well():
 def test_a_missing_settings_tab_is_one_problem():
     lost = without(spreadsheet(APPLICANTS), "settings")
     assert told(plan(lost, "validate").problems) == ["settings!A1 MU001"]
+
+
+def test_one_weight_is_enough():
+    weights = dict.fromkeys(WEIGHTS, 0)
+    assert problems(APPLICANTS, **weights) == ["settings!B30 MU630"]
+    assert problems(APPLICANTS, **{**weights, "weight_rubric": 1}) == []
 
 
 def test_a_top_that_is_nobody_is_one_problem():

@@ -68,7 +68,8 @@ def read_settings(table: Table, conventions: Conventions) -> tuple[Settings, tup
     )
     values = {name: checked.values.get(name, default_of(column)) for name, column in columns.items()}
     settings = Settings(values, known)
-    problems = (*checked.problems, *_unknown(table, columns), *_missing(table, columns), *_dates(settings))
+    between = (*_dates(settings), *_weights(settings))
+    problems = (*checked.problems, *_unknown(table, columns), *_missing(table, columns), *between)
     return settings, tuple(replace(found, verdict="cell") for found in problems)
 
 
@@ -107,3 +108,9 @@ def _dates(settings: Settings) -> Iterator[Problem]:
     announced, closes = settings.day("matches_announced_on"), settings.day("pre_survey_closes_on")
     if announced and closes and announced < closes:
         yield problem("MU604", settings.cell("matches_announced_on"))
+
+
+def _weights(settings: Settings) -> Iterator[Problem]:
+    weights = [name for name in settings.values if name.startswith("weight_")]
+    if not any(settings[name] for name in weights):
+        yield problem("MU630", settings.cell(weights[0]))
