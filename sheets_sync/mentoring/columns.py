@@ -21,7 +21,7 @@ from sheets_sync.mentoring.statuses import (
 )
 from sheets_sync.spreadsheet.cells import as_text
 from sheets_sync.spreadsheet.snapshot import Plain
-from sheets_sync.spreadsheet.text import isolated
+from sheets_sync.spreadsheet.text import isolated, key_of
 
 Values = dict[str, Plain]
 Rows = dict[int, Values]
@@ -64,6 +64,7 @@ class Columns:
             "matches": {match.row: self.match(match) for match in self.situation.matches},
             "meetings": {m.record.row.number: self.meeting(m) for m in self.situation.meetings},
             "topics": self.topics(),
+            "settings": self.settings(),
         }
 
     # --- applicants ------------------------------------------------------------------------------
@@ -183,6 +184,15 @@ class Columns:
             "due_on": meeting.due_on,
             "status": meeting_status(meeting, agenda, word, self.situation.today),
             "meeting_id": f"{meeting.match_id}#{meeting.number}",
+        }
+
+    def settings(self) -> Rows:
+        """Return the default and the meaning of every setting there is."""
+        table = self.situation.program.tables["settings"]
+        rules = {key_of(name): rule for name, rule in table.schema.definitions.items()}
+        named = ((r.row.number, rules.get(key_of(str(r.get("setting"))))) for r in table.records)
+        return {
+            n: {"default": rule.get("default"), "meaning": rule["description"]} for n, rule in named if rule
         }
 
     def topics(self) -> Rows:
