@@ -225,6 +225,16 @@ def test_a_folder_is_no_workbook(folder: Path):
     refused(sheets_sync("sync", "program.xlsx"), 3, "program.xlsx")
 
 
+def test_the_folder_one_stands_in_is_no_workbook(folder: Path):
+    refused(sheets_sync("validate", "."), 3, f"{folder.name} is a folder")
+
+
+@pytest.mark.parametrize("name", ["program.xlsm", "program.xls", "program"])
+def test_a_workbook_by_another_name(workbook: Path, name: str):
+    workbook.rename(workbook.with_name(name))
+    refused(sheets_sync("sync", workbook.with_name(name), *TODAY), 3, name, "let its name end in .xlsx")
+
+
 @pytest.mark.parametrize("lock", [".~lock.program.xlsx#", "~$program.xlsx"])
 def test_open_in_a_spreadsheet_program(workbook: Path, lock: str):
     (workbook.parent / lock).write_text("ann")
@@ -298,7 +308,13 @@ def test_a_google_address(folder: Path):
 
 
 def test_an_unknown_code():
-    assert sheets_sync("explain", "MU999").exit_code == 2
+    result = sheets_sync("explain", "MU999")
+    assert (result.exit_code, "There is no such code" in result.output) == (2, True)
+
+
+def test_no_code():
+    result = sheets_sync("explain")
+    assert (result.exit_code, "Give a code such as MU203" in result.output) == (2, True)
 
 
 def test_an_unknown_command():
