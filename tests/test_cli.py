@@ -343,6 +343,21 @@ def test_the_demo_leaves_a_workbook_of_somebodys_alone(workbook: Path, folder: P
     refused(sheets_sync("demo", "demo", *TODAY), 7, "demo")
 
 
+@pytest.mark.parametrize("name", ["program.xlsx", "~$program.xlsx"])
+def test_what_keeps_the_demo_from_its_folder_names_it(folder: Path, name: str):
+    (folder / "here").mkdir()
+    (folder / "here" / "program.xlsx").write_text("a letter")
+    (folder / "here" / name).write_text("a letter")
+    result = sheets_sync("demo", "here", *TODAY)
+    assert result.exit_code in (3, 5)
+    assert "goes into the folder here" in result.output
+
+
+def test_the_demo_in_a_folder_that_cannot_be_made(folder: Path):
+    (folder / "file").write_text("")
+    refused(sheets_sync("demo", "file/below", *TODAY), 3, "goes into the folder file/below")
+
+
 def test_a_second_run_is_kept_out(workbook: Path):
     from filelock import FileLock
 
