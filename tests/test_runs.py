@@ -11,6 +11,12 @@ from sheets_sync.spreadsheet.changes import CellEdit
 from sheets_sync.spreadsheet.refusals import Exit
 from sheets_sync.spreadsheet.snapshot import Cell, Snapshot, Tab
 
+DATES = (
+    "applications_open_on", "applications_close_on", "selection_results_on", "matches_announced_on",
+    "pre_survey_opens_on", "pre_survey_closes_on", "post_survey_opens_on", "post_survey_closes_on",
+    "program_ends_on",
+)  # fmt: skip
+
 
 def typed(snapshot: Snapshot, tab_name: str, row: int, header: str, value: Cell) -> Snapshot:
     """Return the spreadsheet after a person typed one value."""
@@ -189,6 +195,27 @@ def test_start_here_says_who_is_waited_for():
     waiting = APPLICANTS.replace("good_standing\n", "good_standing | interviewer_email\n")
     waiting = waiting.replace("| accept    | yes              | yes", "| | yes | yes | ina@example.org")
     assert line(run(spreadsheet(waiting)), Item.WAITING_FOR) == "Ina View: 2 interviews"
+
+
+def test_the_next_step_of_an_empty_program_names_the_dates_that_are_missing():
+    days = dict.fromkeys(DATES[:-2], "2027-04-01")
+    step = line(run(spreadsheet("helpers\nemail | full_name | helps_as", **days)), Item.NEXT_STEP)
+    assert step == "Fill in post_survey_closes_on and program_ends_on in settings, and who helps in helpers."
+    filled = spreadsheet(**dict.fromkeys(DATES, "2027-04-01"))
+    assert line(run(filled), Item.NEXT_STEP) == "Let people apply (step 2 below)."
+
+
+@pytest.mark.parametrize(("chart", "said"), [
+    ("org_chart\nperson_id | manager_id\nE1 |\nE3 | E1\nE5 | E1", "Nothing."),
+    ("org_chart\nperson_id | manager_id\nE1 |\nE3 | E1\nE5 | E3", "1 pair on hold (matches: status_reason)"),
+])  # fmt: skip
+def test_a_pause_that_ends_by_itself_is_nothing_to_decide(chart: str, said: str):
+    paused = (
+        "matches\nmentor_id | mentee_id | decision | announced_on | paused_until\n"
+        "E5 | E3 | approve | 2027-02-01 | 2027-04-01"
+    )
+    after = run(spreadsheet(APPLICANTS, chart, paused))
+    assert (column(after, "matches", "status"), line(after, Item.TO_DECIDE)) == ([("on_hold",)], said)
 
 
 def test_when_the_program_is_over_nobody_is_waited_for():

@@ -5,9 +5,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sheets_sync.mentoring.columns import Columns
-from sheets_sync.mentoring.records import Person
+from sheets_sync.mentoring.matching.reasons import joined
+from sheets_sync.mentoring.records import Match, Person
 from sheets_sync.mentoring.scheduling import held_on
+from sheets_sync.mentoring.settings import setting_columns
 from sheets_sync.mentoring.start_here import Item
+from sheets_sync.mentoring.statuses import is_only_paused
 from sheets_sync.spreadsheet.problems import Problem
 from sheets_sync.spreadsheet.snapshot import Plain
 from sheets_sync.spreadsheet.text import isolated
@@ -101,8 +104,14 @@ class Overview:
             yield f"{_n(words['proposed'], 'proposed pair')} to approve or reject (matches: decision)"
         if words["blocked"]:
             yield f"{_n(words['blocked'], 'blocked pair')} to solve (matches: status_reason)"
-        if words["on_hold"]:
-            yield f"{_n(words['on_hold'], 'pair')} on hold (matches: status_reason)"
+        on_hold = sum(map(self._is_stuck, self.columns.situation.matches))
+        if on_hold:
+            yield f"{_n(on_hold, 'pair')} on hold (matches: status_reason)"
+
+    def _is_stuck(self, match: Match) -> bool:
+        """Is the pair on hold until people solve what holds it?"""
+        on_hold = self.columns.match_statuses[match.row].word == "on_hold"
+        return on_hold and not is_only_paused(match, self.columns.situation)
 
     def next_step(self) -> str:
         """Return the one thing that helps most now."""
@@ -117,8 +126,17 @@ class Overview:
         if self._match_words["approved"] and settings.day("matches_announced_on") is None:
             return "Fill matches_announced_on in settings, so that approved pairs are told."
         if not self._everybody:
-            return "Fill in the dates in settings, and who helps in helpers."
+            return self._set_up()
         return "Nothing is waiting for the taskforce."
+
+    def _set_up(self) -> str:
+        """Return what is still to be filled in before anybody can apply."""
+        program = self.columns.situation.program
+        columns = setting_columns(program.tables["settings"].schema).values()
+        dates = [c.name for c in columns if c.kind == "date" and program.settings.day(c.name) is None]
+        missing = [f"{joined(dates)} in settings"] if dates else []
+        missing += [] if program.helpers else ["who helps in helpers"]
+        return f"Fill in {', and '.join(missing)}." if missing else "Let people apply (step 2 below)."
 
 
 def count_problems(problems: Iterable[Problem]) -> str:

@@ -83,11 +83,21 @@ def _on_hold(match: Match, situation: Situation) -> Status | None:
 
 
 def _why_on_hold(match: Match, situation: Situation) -> Iterator[str]:
+    if match.paused_until and match.paused_until > situation.today:
+        yield f"Paused until {match.paused_until}."
+    yield from _held_by(match, situation)
+
+
+def is_only_paused(match: Match, situation: Situation) -> bool:
+    """Does nothing hold this pair on hold but a pause that ends by itself?"""
+    return not any(_held_by(match, situation))
+
+
+def _held_by(match: Match, situation: Situation) -> Iterator[str]:
+    """Yield what holds a running pair until people solve it."""
     chain = situation.chain_of(match)
     if chain.state == "conflict":
         yield f"Chain of command: {chain.proof}."
-    if match.paused_until and match.paused_until > situation.today:
-        yield f"Paused until {match.paused_until}."
     for person_id in match.pair:
         person = situation.person(person_id)
         away = _why_away(person, situation) if person else ""
