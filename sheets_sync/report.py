@@ -181,8 +181,9 @@ def _pairs(plan: Plan) -> Iterator[str]:
     assert proposals is not None and columns is not None
     matches = sorted(proposals.matches, key=lambda m: (-m.score, m.mentor_id))
     rows = [(f"{m.score / 10:.1f}", *_people(m), m.why) for m in matches]
-    yield from table_as_text(("score", "mentor", "executive", "why"), rows)
-    yield ""
+    if rows:
+        yield from table_as_text(("score", "mentor", "executive", "why"), rows)
+        yield ""
     yield f"{_n(len(rows), 'pair')} proposed, {_n(len(proposals.unmatched), 'person')} not matched."
     for one in proposals.unmatched:
         role = "mentor" if one.role == "mentor" else "executive"
@@ -216,9 +217,10 @@ def why_as_text(plan: Plan, person_id: str) -> Iterator[str]:
     rows = [
         (f"{c.score / 10:.1f}", f"{c.person_id} {isolated(c.full_name)}", *_became(c)) for c in candidates
     ]
-    yield from table_as_text(
-        ("score", "candidate", "shared topics", "what became of it", "chain of command"), rows
-    )
+    if rows:
+        yield from table_as_text(
+            ("score", "candidate", "shared topics", "what became of it", "chain of command"), rows
+        )
 
 
 def _became(possibility: Possibility) -> tuple[str, str, str]:

@@ -138,6 +138,12 @@ def test_match_prints_the_pairs_and_writes_them(workbook: Path):
     assert [sheet.cell(2, n).value for n in (1, 2, 5)] == ["E5", "E3", "Speaking up"]
 
 
+def test_match_with_nobody_prints_no_table(folder: Path):
+    sheets_sync("init", "program.xlsx")
+    result = sheets_sync("match", "program.xlsx", *TODAY)
+    assert result.output.splitlines()[0] == "0 pairs proposed, 0 people not matched."
+
+
 def test_a_dry_run_shows_the_plan_and_writes_nothing(workbook: Path):
     before = workbook.read_bytes()
     shown = sheets_sync("sync", workbook, "--dry-run", *TODAY).output

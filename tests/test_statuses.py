@@ -70,8 +70,13 @@ def test_a_mentors_status_is_the_first_that_holds(cells: dict[str, str], status:
     assert status_of(mentor(**cells)) == status
 
 
-def test_a_mentor_with_direct_reports_in_the_org_chart_is_ineligible():
-    assert status_of(mentor(person_id="E4", direct_reports="0")) == "ineligible"
+@pytest.mark.parametrize(("cells", "reason"), [
+    ({"person_id": "E4", "direct_reports": "0"}, "2 people report to them in the org chart."),
+    ({"direct_reports": "1"}, "1 person reports to them, as typed here."),
+])  # fmt: skip
+def test_a_mentor_with_direct_reports_is_ineligible(cells: dict[str, str], reason: str):
+    after = run(spreadsheet(mentor(**cells)))
+    assert column(after, "applicants", "status", "status_reason") == [("ineligible", reason)]
 
 
 def test_after_an_interview_the_taskforce_is_waited_for():
