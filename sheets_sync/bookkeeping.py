@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from sheets_sync.mentoring.intake import NEW_ROW
 from sheets_sync.mentoring.start_here import VALUE_COLUMN
 from sheets_sync.spreadsheet.cells import LONG_TEXT, YES, as_text
 from sheets_sync.spreadsheet.changes import CellEdit, NewRow, ReplaceTab
@@ -12,7 +13,6 @@ from sheets_sync.spreadsheet.snapshot import Cell, CellError, CellRef, Formula, 
 from sheets_sync.spreadsheet.tables import Record, Table
 from sheets_sync.spreadsheet.text import key_of
 
-NEW_ROW = "(new row)"
 CONFIDENTIAL = "(confidential)"
 
 
@@ -85,14 +85,14 @@ class LogEntry:
 
 
 def log_entries(
-    edits: Iterable[CellEdit], new_rows: Iterable[tuple[str, str]], command: str, run: str, now: datetime
+    edits: Iterable[CellEdit], new_rows: Iterable[tuple[str, str, str]], command: str, run: str, now: datetime
 ) -> tuple[LogEntry, ...]:
-    """Return what the log should say of this run; `new_rows` are tabs and keys."""
+    """Return what the log should say of this run; `new_rows` are tabs, keys and sources."""
     changed = [
         LogEntry(run, now, command, e.cell.tab, " ".join(e.key), e.column, _shown(e.before), _shown(e.after))
         for e in edits
     ]
-    added = [LogEntry(run, now, command, tab, key, NEW_ROW, "", "") for tab, key in new_rows]
+    added = [LogEntry(run, now, command, tab, key, NEW_ROW, "", source) for tab, key, source in new_rows]
     return (*changed, *added)
 
 
@@ -129,9 +129,14 @@ def write_log(
     if len(runs) < runs_kept:
         return tuple(NewRow(log.tab.name, row) for row in rows), ()
     kept = set(runs[len(runs) - runs_kept + 1 :])
-    old = [tuple(map(_plain, r.row.values)) for r in log.records if r.get("run") in kept]
+    old = [tuple(map(_plain, r.row.values)) for r in log.records if r.get("run") in kept or _is_memory(r)]
     new = [tuple(row.get(header) for header in log.tab.headers) for row in rows]
     return (), (ReplaceTab(log.tab.name, log.tab.headers, (*old, *new)),)
+
+
+def _is_memory(line: Record) -> bool:
+    """Does this line say which form response a row came from? Else a deleted row would come back one day."""
+    return line.get("column") == NEW_ROW and bool(line.get("after"))
 
 
 def edited_by_people(
@@ -142,6 +147,8 @@ def edited_by_people(
     told: set[tuple[str, str, str]] = set()
     first_run: dict[tuple[str, str], str] = {}
     for run, day, place, before, after in (*map(_logged, log.records), *map(_entered, entries)):
+        if place[2] == NEW_ROW:
+            continue
         is_old = first_run.setdefault(place[:2], run) != run
         known = _name_of_pair(place) if is_old and before else ""
         if day == today and last.get(place, known or before) != before and place not in told:

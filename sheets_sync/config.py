@@ -68,8 +68,8 @@ class Config:
         if "://" in value:
             raise Refusal(
                 Exit.USAGE,
-                "This is not the address of a Google spreadsheet. Open the spreadsheet and copy what "
-                "stands in the browser's address bar, like https://docs.google.com/spreadsheets/d/…/edit.",
+                "This is not the address of a Google spreadsheet. Open one and copy what stands in "
+                "the browser's address bar, like https://docs.google.com/spreadsheets/d/…/edit.",
             )
         path = self.path(name, value)
         return GoogleSpreadsheet(value) if _ID.match(value) and not path.exists() else path

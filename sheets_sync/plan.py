@@ -19,6 +19,15 @@ from sheets_sync.mentoring.announcing import announced, with_meetings
 from sheets_sync.mentoring.checks import check_situation
 from sheets_sync.mentoring.columns import Columns
 from sheets_sync.mentoring.earlier import not_judged
+from sheets_sync.mentoring.intake import (
+    Intake,
+    left_out,
+    rows_there,
+    take_over,
+    taken_over,
+    with_constants,
+    with_reports,
+)
 from sheets_sync.mentoring.matching import Pool, Proposals, propose_matches
 from sheets_sync.mentoring.overview import Overview, count_problems
 from sheets_sync.mentoring.program import Program
@@ -28,7 +37,7 @@ from sheets_sync.mentoring.situation import Situation
 from sheets_sync.mentoring.start_here import BOXES, Item
 from sheets_sync.spreadsheet.breaker import big_changes, count_rows, read_counts, show_counts
 from sheets_sync.spreadsheet.cells import Conventions, as_text
-from sheets_sync.spreadsheet.changes import ChangeSet, NewRow, diff
+from sheets_sync.spreadsheet.changes import ChangeSet, NewRow, diff, new_row
 from sheets_sync.spreadsheet.notes import notes
 from sheets_sync.spreadsheet.problems import Problem, problem
 from sheets_sync.spreadsheet.refusals import Exit
@@ -69,16 +78,22 @@ class Plan:
 
 def make_plan(snapshot: Snapshot, order: Order) -> Plan:
     """Return the plan of one run: the same snapshot, order and day give the same plan."""
+    snapshot = with_constants(snapshot)
     read = read_program(snapshot, order.conventions)
     page = Page(snapshot.get("start_here"))
     if read.program is None:
         return _unreadable(read, page, order)
-    if order.command == "validate":
-        plan = _validated(read, read.program, order)
-        return _with_notes(plan, snapshot) if order.annotate else plan
-    if trips := _trips(read, page, order):
+    if order.command != "validate" and (trips := _trips(read, page, order)):
         return _tripped(read, page, trips)
-    return _with_notes(_decided(read, read.program, page, order), snapshot)
+    intake = take_over(snapshot, read, read.program, order.conventions)
+    if order.command != "sync":  # responses are looked at, and taken over at night
+        intake = Intake(read, problems=intake.problems, reports=intake.reports)
+    program = intake.read.program or read.program
+    if order.command == "validate":
+        plan = _validated(intake, program, order)
+    else:
+        plan = _decided(intake, program, page, order)
+    return plan if order.command == "validate" and not order.annotate else _with_notes(plan, snapshot)
 
 
 def _with_notes(plan: Plan, snapshot: Snapshot) -> Plan:
@@ -130,14 +145,20 @@ def _tripped(read: ReadProgram, page: Page, trips: tuple[str, ...]) -> Plan:
 # --- runs that go on -----------------------------------------------------------------------------
 
 
-def _validated(read: ReadProgram, program: Program, order: Order) -> Plan:
+def _validated(intake: Intake, program: Program, order: Order) -> Plan:
+    read = intake.read
     columns = Columns(Situation.of(program, order.today))
-    problems = _in_order(read.problems, check_situation(columns.situation, columns.match_statuses))
+    problems = _in_order(
+        read.problems,
+        intake.problems,
+        left_out(columns.situation, intake.reports),
+        check_situation(columns.situation, columns.match_statuses),
+    )
     replaced = problems_tab(read.tables["problems"], problems, order.today) if order.annotate else ()
     return Plan(problems, ChangeSet(replaced=replaced), columns=columns)
 
 
-def _decided(read: ReadProgram, program: Program, page: Page, order: Order) -> Plan:
+def _decided(intake: Intake, program: Program, page: Page, order: Order) -> Plan:
     situation = Situation.of(program, order.today)
     pool = proposals = None
     if order.command == "match" or page.ticked(Item.PROPOSE_MATCHES_NOW):
@@ -148,16 +169,21 @@ def _decided(read: ReadProgram, program: Program, page: Page, order: Order) -> P
     if order.command == "sync":
         situation = announced(situation)
         situation = with_meetings(situation, program.tables["meetings"].tab.last_row)
+        situation = with_reports(situation, intake.reports)
     columns = Columns.of(situation, proposals)
-    plan = _written(read, columns, page, order)
+    plan = _written(intake, columns, page, order)
     return replace(plan, pool=pool, proposals=proposals, objective=order.objective)
 
 
-def _written(read: ReadProgram, columns: Columns, page: Page, order: Order) -> Plan:
+def _written(intake: Intake, columns: Columns, page: Page, order: Order) -> Plan:
     """Return the plan that makes the sheet say what `columns` want, and keeps the books."""
-    tables = read.tables
+    read, tables = intake.read, intake.read.tables
     desired = columns.by_tab()
-    edits = {tab: diff(tables[tab], rows) for tab, rows in desired.items()}
+    edits = {
+        tab: (*intake.edits.get(tab, ()), *diff(tables[tab], rows_there(intake, tab, rows)))
+        for tab, rows in desired.items()
+    }
+    taken = taken_over(intake, desired)
     new_rows = tuple(_new_rows(columns, desired, tables))
     log = tables["log"]
     entries = log_entries(
@@ -167,13 +193,18 @@ def _written(read: ReadProgram, columns: Columns, page: Page, order: Order) -> P
             if tables[tab].schema.filled_by == "people"
             for edit in found
         ],
-        [(row.tab, _name(row)) for row in new_rows],
+        [
+            *((one.row.tab, one.key, one.source) for one in taken),
+            *((row.tab, _name(row), "") for row in new_rows),
+        ],
         order.command,
         run_name(log, order.now),
         order.now,
     )
     problems = _in_order(
         read.problems,
+        intake.problems,
+        left_out(columns.situation, intake.reports),
         check_situation(columns.situation, columns.match_statuses),
         edited_by_people(log, entries, tables, order.today),
     )
@@ -183,7 +214,7 @@ def _written(read: ReadProgram, columns: Columns, page: Page, order: Order) -> P
             *chain.from_iterable(edits.values()),
             *page.edits(_page_values(columns, problems, read, new_rows, order)),
         ),
-        new_rows=(*new_rows, *log_rows),
+        new_rows=(*(one.row for one in taken), *new_rows, *log_rows),
         replaced=(*problems_tab(tables["problems"], problems, order.today), *log_tab),
         shown=(log.tab.name,) if entries and log.tab.hidden else (),
     )
@@ -207,21 +238,14 @@ def _new_rows(
                 "mentee_id": match.mentee_id,
                 **desired["matches"][match.row],
             }
-            added.append(_new_row(tables["matches"], values))
+            added.append(new_row(tables["matches"], values))
     for meeting in columns.situation.meetings:
         if not meeting.record.positions:
             row = desired["meetings"][meeting.record.row.number]
             added.append(
-                _new_row(tables["meetings"], {"match_id": meeting.match_id, "number": meeting.number, **row})
+                new_row(tables["meetings"], {"match_id": meeting.match_id, "number": meeting.number, **row})
             )
     return added
-
-
-def _new_row(table: Table, values: Mapping[str, Plain]) -> NewRow:
-    there = {table.header(name): value for name, value in values.items() if name in table.positions}
-    return NewRow(
-        table.tab.name, {header: value for header, value in there.items() if value not in (None, "")}
-    )
 
 
 def _name(row: NewRow) -> str:

@@ -122,7 +122,7 @@ def plan_as_text(changes: ChangeSet) -> Iterator[str]:
         yield f"~ {tab} row {number}  {_row_key(edits[0])}: {', '.join(map(_change, edits))}"
     for row in changes.new_rows:
         if row.tab != "log":
-            yield f"+ {row.tab}  {_row_name(row)}"
+            yield f"+ {row.tab}  {_row_name(row)}".rstrip()
     yield from (f"~ {replaced.tab}: {_n(len(replaced.rows), 'row')}" for replaced in changes.replaced)
     yield change_totals(changes)
 
@@ -139,7 +139,8 @@ def _change(edit: CellEdit) -> str:
 
 
 def _row_name(row: NewRow) -> str:
-    return as_text(row.values.get("meeting_id") or row.values.get("match_id"))
+    name = as_text(row.values.get("meeting_id") or row.values.get("match_id"))
+    return name or as_text(row.values.get("source")).rpartition(", ")[0]  # not the mark of a person
 
 
 def change_totals(changes: ChangeSet) -> str:

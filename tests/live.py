@@ -103,4 +103,6 @@ def _rows(tab: Tab) -> Sequence[Sequence[Any]]:
 def _cell(value: Any) -> Any:
     if isinstance(value, Formula):
         return value.text
-    return "=NA()" if isinstance(value, CellError) else value
+    if isinstance(value, CellError):
+        return "=NA()"
+    return str(value) if isinstance(value, str) else value

@@ -97,17 +97,18 @@ def cell(text: str) -> Cell:
         return float(text) if "." in text else int(text)
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
         return date.fromisoformat(text)
-    if re.fullmatch(r"\d{4}-\d{2}-\d{2} \d{2}:\d{2}", text):
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2} \d{2}:\d{2}(:\d{2}(\.\d{3})?)?", text):
         return datetime.fromisoformat(text)
     return {"": None, "TRUE": True, "FALSE": False}.get(text, text)
 
 
 def spreadsheet(*pictures: str | Tab, **settings: object) -> Snapshot:
-    """Return a whole program: the tabs drawn, the usual green ones, and the others empty."""
+    """Return a whole program: the tabs drawn, the usual green ones, the others empty, and tabs of forms."""
     usual = {drawn.name: drawn for drawn in map(tab, GREEN)}
     drawn = {one.name: one for one in (tab(p) if isinstance(p, str) else p for p in pictures)}
     found = {**usual, "settings": settings_tab(**settings), "start_here": start_here(), **drawn}
-    return Snapshot(tuple(_complete(found.get(name, Tab(name)), found) for name in load_schemas()))
+    known = (_complete(found.get(name, Tab(name)), found) for name in load_schemas())
+    return Snapshot((*known, *(one for name, one in found.items() if name not in load_schemas())))
 
 
 def settings_tab(**values: object) -> Tab:

@@ -111,6 +111,33 @@ def test_the_remedy_for_a_date_of_two_readings_takes_none_of_them():
     assert "2027" not in found.fix
 
 
+def mapped(column: str, into: str = "applicants", question: str = "Name") -> str:
+    """Return forms that map an e-mail address and one more question."""
+    return f"{MAPPING}Form | Address | applicants | email\nForm | {question} | {into} | {column}"
+
+
+MAPPING = "forms\nform_tab | question | into_tab | column\n"
+APPLICATION = "Form\nTimestamp | Address | Name\n2027-02-20 09:15:01 | ann@example.org | Ann"
+APPROVAL = f"{MAPPING}Form | Whom? | applicants | person_id\nForm | Yes? | applicants | manager_said"
+REPORT = "".join(
+    f"Form | {question} | meetings | {column}\n"
+    for question, column in (("Who?", "match_id"), ("Which?", "number"), ("Happened?", "reported"))
+)
+
+
+def approved(whom: str, answer: str) -> Callable[[], Snapshot]:
+    """Return what draws a manager's answer."""
+    return drawn(
+        APPLICANTS, APPROVAL, f"Form\nTimestamp | Whom? | Yes?\n2027-02-20 09:15 | {whom} | {answer}"
+    )
+
+
+def reported(number: int, answer: str) -> Callable[[], Snapshot]:
+    """Return what draws a pair's report of a meeting."""
+    asked = f"Form\nTimestamp | Who? | Which? | Happened?\n2027-02-20 09:15 | E5 | {number} | {answer}"
+    return drawn(APPLICANTS, ANNOUNCED, meetings(), f"{MAPPING}{REPORT}", asked)
+
+
 TEMPLATE = "templates\ntemplate | subject | body | enabled\n"
 EXAMPLES: dict[str, tuple[Callable[[], Snapshot], str]] = {
     # 0xx: the sheet's structure and its cells
@@ -258,6 +285,7 @@ EXAMPLES: dict[str, tuple[Callable[[], Snapshot], str]] = {
     ),
     "MU406": (drawn(APPLICANTS, ANNOUNCED, "meetings\nmatch_id | number\nE5/E3 | 7"), "meetings!B2"),
     "MU407": (drawn("agendas\nnumber | title | due_days | mandatory\n1 | Hello | 30 |"), "agendas!D2"),
+    "MU408": (reported(9, "yes"), "Form!B2"),
     # 5xx: surveys
     "MU501": (drawn(APPLICANTS, f"{ANSWER}R1 | E3 | pre | 2027-02-01 | 6 | 4"), "surveys!E2"),
     "MU502": (drawn(APPLICANTS, f"{ANSWER}R1 | E99 | pre | 2027-02-01 | 4 | 4"), "surveys!B2"),
@@ -298,6 +326,13 @@ EXAMPLES: dict[str, tuple[Callable[[], Snapshot], str]] = {
     "MU617": (drawn('topics\ntopic\n"safety, pay"'), "topics!A2"),
     "MU618": (drawn("rubric\ncriterion | weight\nfront line | 1"), "rubric!A2"),
     "MU630": (drawn(APPLICANTS, **dict.fromkeys(WEIGHTS, 0)), "settings!B30"),
+    "MU619": (drawn(mapped("full_name", question="Shoe size"), APPLICATION), "forms!B3"),
+    "MU620": (drawn(mapped("status"), APPLICATION), "forms!D3"),
+    "MU621": (drawn(mapped("comment", "surveys"), APPLICATION), "forms!D3"),
+    "MU622": (drawn(APPLICANTS, mapped("full_name"), APPLICATION), "Form!B2"),
+    "MU623": (approved("E9", "yes"), "Form!B2"),
+    "MU624": (approved("E5", "perhaps"), "Form!C2"),
+    "MU625": (reported(1, "new date"), "Form!D2"),
 }
 
 

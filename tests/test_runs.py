@@ -5,11 +5,12 @@ from datetime import date, datetime
 
 import pytest
 from pictures import APPLICANTS, TODAY, applied, column, line, plan, run, spreadsheet, tab, told
+from test_statuses import ANNOUNCED
 
 from sheets_sync.mentoring.start_here import Item
 from sheets_sync.spreadsheet.changes import CellEdit
 from sheets_sync.spreadsheet.refusals import Exit
-from sheets_sync.spreadsheet.snapshot import Cell, Snapshot, Tab
+from sheets_sync.spreadsheet.snapshot import Cell, Formula, Snapshot, Tab
 
 DATES = (
     "applications_open_on", "applications_close_on", "selection_results_on", "matches_announced_on",
@@ -132,6 +133,15 @@ def test_after_an_announcement_a_second_sync_changes_nothing():
     assert not plan(after).changes
 
 
+def test_a_pair_whose_row_has_an_error_gets_no_meetings_until_it_is_mended():
+    first = "meetings\nmatch_id | number | due_on\nE5/E3 | 1 | 2027-04-09"
+    after = run(spreadsheet(APPLICANTS, ANNOUNCED.replace("E5        | E3", "E6        | E3"), first))
+    assert column(after, "meetings", "match_id") == [("E5/E3",)]
+    assert not plan(after).changes
+    mended = typed(after, "matches", 2, "mentor_id", "E5")
+    assert column(run(mended), "meetings", "match_id") == [("E5/E3",)] * 4
+
+
 def test_tabs_are_found_whatever_their_capitals():
     drawn = spreadsheet(APPLICANTS, matches_announced_on="2027-03-01")
     shouted = {"applicants": "Applicants", "log": "Log", "matches": "MATCHES ", "topics": "Topics"}
@@ -180,6 +190,13 @@ def test_a_formula_in_a_column_of_the_tools_is_left_alone():
     )
     edits = plan(spreadsheet(drawn)).changes.edits
     assert [e.cell.row for e in edits if e.column == "status"] == [4]
+
+
+def test_a_formula_in_a_tab_of_the_tools_goes_when_the_tab_is_written_anew():
+    wrong = run(spreadsheet(APPLICANTS.replace("bo@example.org", "bo@example")))
+    after = run(typed(wrong, "problems", 2, "code", Formula("=A1", None)))
+    assert column(after, "problems", "code") == [("MU110",)]
+    assert not plan(after).changes
 
 
 # --- start_here ---------------------------------------------------------------

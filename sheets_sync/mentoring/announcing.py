@@ -28,10 +28,11 @@ def with_meetings(situation: Situation, last_row: int) -> Situation:
     meetings = [_due_again(meeting, situation) for meeting in situation.meetings]
     there = situation.program.meeting_keys
     for match in situation.matches:
-        if match.announced_on and match_status(match, situation).word in RUNNING:
+        told = match.announced_on if not match.set_aside else None
+        if told and match_status(match, situation).word in RUNNING:
             for agenda in missing_agendas(situation.program.agendas, match, there):
                 row = last_row + 1 + len(meetings) - len(situation.meetings)
-                meetings.append(new_meeting(match, agenda, match.announced_on, zero, row))
+                meetings.append(new_meeting(match, agenda, told, zero, row))
     return replace(situation, meetings=tuple(meetings))
 
 

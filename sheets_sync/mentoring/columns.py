@@ -176,15 +176,19 @@ class Columns:
         agenda = self.situation.agendas.get(meeting.number)
         match = next((m for m in self.situation.matches if m.name == meeting.match_id), None)
         word = self.match_statuses[match.row].word if match else ""
+        as_read = meeting.record.get("reported") or ""
+        reported: Values = {"reported": meeting.reported} if meeting.reported != as_read else {}
         return {
-            "names": " with ".join(map(isolated, filter(None, map(as_text, self._names(match).values()))))
-            if match
-            else "",
+            **reported,
+            "names": self._both(match) if match else "",
             "agenda": agenda.title if agenda else "",
             "due_on": meeting.due_on,
             "status": meeting_status(meeting, agenda, word, self.situation.today),
             "meeting_id": f"{meeting.match_id}#{meeting.number}",
         }
+
+    def _both(self, match: Match) -> str:
+        return " with ".join(isolated(as_text(name)) for name in self._names(match).values() if name)
 
     def settings(self) -> Rows:
         """Return the default and the meaning of every setting there is."""

@@ -130,7 +130,7 @@ def _read_email(cell: Plain, column: Column, conventions: Conventions) -> Readin
 
 
 def _read_date(cell: Plain, column: Column, conventions: Conventions) -> Reading:
-    moment = _moment(cell, conventions)
+    moment = moment_of(cell, conventions)
     if isinstance(moment, datetime):
         has_time = moment.time() != time()
         return _day(moment.date(), ("time-in-date",) if has_time else ())
@@ -142,13 +142,14 @@ def _day(day: date, remarks: tuple[str, ...] = ()) -> Reading:
 
 
 def _read_moment(cell: Plain, column: Column, conventions: Conventions) -> Reading:
-    moment = _moment(cell, conventions)
+    moment = moment_of(cell, conventions)
     if isinstance(moment, date) and not isinstance(moment, datetime):
         moment = datetime.combine(moment, time())
     return Reading(moment.isoformat(timespec="minutes") if isinstance(moment, datetime) else moment)
 
 
-def _moment(cell: Plain, conventions: Conventions) -> Any:
+def moment_of(cell: Plain, conventions: Conventions) -> Any:
+    """Return the day, or day and time, that a cell says; what is no date comes back as text."""
     if isinstance(cell, datetime | date):
         return cell
     if isinstance(cell, int | float) and not isinstance(cell, bool):

@@ -80,6 +80,13 @@ def diff(table: Table, desired: Mapping[int, Mapping[str, Plain]]) -> tuple[Cell
     return tuple(edits)
 
 
+def new_row(table: Table, values: Mapping[str, Plain]) -> NewRow:
+    """Return the row that adds `values`, given by column; blanks are left out."""
+    there = {table.header(name): value for name, value in values.items() if name in table.positions}
+    filled = {header: value for header, value in there.items() if value not in (None, "")}
+    return NewRow(table.tab.name, filled)
+
+
 def _differs(cell: Cell, value: Plain) -> bool:
     if isinstance(cell, Formula):
         return False  # somebody's work: a problem tells about it, nothing overwrites it

@@ -120,7 +120,8 @@ def _cells(column: Column, schema: TabSchema, *, is_key: bool) -> CellLayout:
         wrap=column.kind in ("text", "list") and column.width >= _WRAPS_FROM,
     )
     if column.tool_owned:
-        return replace(cells, hint="" if schema.filled_by == "tool" else TOOL_OWNED_HINT)
+        hint = "" if schema.filled_by == "tool" else TOOL_OWNED_HINT
+        return replace(cells, words=column.options, hint=hint)
     return replace(cells, choices=_choices(column), limits=_limits(column), hint=_hint(column))
 
 

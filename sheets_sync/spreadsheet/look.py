@@ -1,11 +1,16 @@
 """How a tab looks and what its cells take: colours, notes, drop-downs, formats, starting rows."""
 
+from collections.abc import Container
 from dataclasses import dataclass
 from enum import StrEnum
 
 from sheets_sync.spreadsheet.snapshot import Plain
+from sheets_sync.spreadsheet.text import key_of
 
 COLOURS = {"people": "2F6EBA", "program": "4E8542", "tool": "7A7A7A"}
+SLATE = "44546A"  # behind the sections of a page
+FAINT = "5F5F5F"  # what the tool writes among what people write
+_WASHES = {"people": "E7F0FA", "tool": "F2F2F2"}  # behind cells that somebody else than the tab's people fill
 
 
 class Format(StrEnum):
@@ -65,6 +70,7 @@ class CellLayout:
     choices: Choices | None = None
     limits: Limits | None = None
     tool_owned: bool = False
+    words: tuple[str, ...] = ()  # all that the tool may write here
     wrap: bool = False
     hint: str = ""  # shown while the cell is selected
 
@@ -117,6 +123,18 @@ class TabLayout:
     def headers(self) -> tuple[str, ...]:
         """Return the headers in the order of the columns."""
         return tuple(column.header for column in self.columns)
+
+    def rows_missing(self, names: Container[str], *, is_empty: bool) -> tuple[StartingRow, ...]:
+        """Return the rows that a tab with rows of these `names`, in key form, still has to get."""
+        return tuple(
+            row for row in self.rows if is_empty or (row.needed and key_of(str(row.values[0])) not in names)
+        )
+
+    def wash(self, cells: CellLayout) -> str | None:
+        """Return the colour behind cells that somebody else than the tab's people fill, RRGGBB."""
+        if cells.tool_owned == (self.filled_by == "tool"):
+            return None
+        return _WASHES["tool" if cells.tool_owned else "people"]
 
     def header_colour(self, column: ColumnLayout) -> str:
         """Return the colour of the column's header, by who fills the column."""

@@ -98,6 +98,7 @@ class TabSchema:
     filled_by: str  # people (blue), program (green) or tool (grey)
     key: tuple[str, ...]
     columns: tuple[Column, ...]
+    unique: tuple[str, ...] = ()  # what no two rows may have in common: the key, unless more is named
     hidden_until_used: bool = False
     is_page: bool = False  # a page to read, not a table of rows
     definitions: Mapping[str, Any] = field(default_factory=dict)
@@ -157,6 +158,7 @@ def parse_schema(schema: Mapping[str, Any]) -> TabSchema:
         filled_by=schema["x-filled-by"],
         key=tuple(schema["x-key"]),
         columns=tuple(Column(name, rule, name in required) for name, rule in schema["properties"].items()),
+        unique=tuple(schema.get("x-unique", schema["x-key"])),
         hidden_until_used=schema.get("x-hidden-until-used", False),
         is_page=schema.get("x-page", False),
         definitions=schema.get("$defs", {}),

@@ -250,7 +250,7 @@ def _typed_or_none(value: Any, column: Column) -> Any:
 
 def _formulas_in_the_way(table: Table) -> Iterator[Problem]:
     places = [table.positions[c.name] for c in table.schema.tool_owned if c.name in table.positions]
-    for row in table.tab.rows:
+    for row in table.tab.rows if table.schema.filled_by != "tool" else ():  # such tabs are rewritten whole
         for index in places:
             if isinstance(row.values[index], Formula):
                 yield problem("MU014", CellRef(row.tab, row.number, index + 1))
@@ -261,7 +261,7 @@ def _doubled_keys(table: Table) -> list[Problem]:
         return []
     rows: dict[tuple[str, ...], list[Record]] = defaultdict(list)
     for record in table.records:
-        key = tuple(key_of(str(record.get(name) or "")) for name in table.schema.key)
+        key = tuple(key_of(str(record.get(name) or "")) for name in table.schema.unique)
         if all(key):
             rows[key].append(record)
     doubled = [p for same in rows.values() if len(same) > 1 for p in _all_copies(table, same)]
@@ -270,9 +270,9 @@ def _doubled_keys(table: Table) -> list[Problem]:
 
 def _all_copies(table: Table, records: list[Record]) -> Iterator[Problem]:
     numbers = ", ".join(str(record.row.number) for record in records)
-    name = table.schema.key[0]
+    name = table.schema.unique[0]
     for record in records:
-        yield record.problem("MU044", name, key=" and ".join(table.schema.key), rows=numbers)
+        yield record.problem("MU044", name, key=" and ".join(table.schema.unique), rows=numbers)
 
 
 def _lost_zeros(table: Table) -> Iterator[Problem]:

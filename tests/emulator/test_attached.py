@@ -94,6 +94,12 @@ def test_a_banding_is_added_changed_and_deleted(caller: Caller):
     assert attached(caller, "bandedRanges") == []
 
 
+def test_two_bandings_do_not_overlap(caller: Caller):
+    colours = {"firstBandColor": {"red": 1}}
+    add = {"addBanding": {"bandedRange": {"range": SPAN, "rowProperties": colours}}}
+    assert "already has alternating background colors" in caller.refusal(add, add)
+
+
 def test_a_merge_keeps_the_first_value(caller: Caller):
     caller.put("A1", [["a", "b"], ["c", "d"]])
     caller.batch({"mergeCells": {"range": SPAN, "mergeType": "MERGE_ROWS"}})

@@ -136,8 +136,9 @@ def test_a_drop_down_is_set_read_and_removed(caller: Caller):
     condition = {"type": "ONE_OF_RANGE", "values": [{"userEnteredValue": "=lists!A2:A"}]}
     rule = {"condition": condition, "strict": True, "showCustomUi": True}
     span = {"startRowIndex": 1, "endRowIndex": 3, "startColumnIndex": 0, "endColumnIndex": 1}
-    caller.batch({"setDataValidation": {"range": span, "rule": rule}})
+    lists = {"addSheet": {"properties": {"title": "lists"}}}
+    caller.batch(lists, {"setDataValidation": {"range": span, "rule": rule}})
     rows = caller.get("sheets.data.rowData.values.dataValidation")["sheets"][0]["data"][0]["rowData"]
     assert rows == [{}, {"values": [{"dataValidation": rule}]}, {"values": [{"dataValidation": rule}]}]
     caller.batch({"setDataValidation": {"range": span}})
-    assert caller.get("sheets.data.rowData")["sheets"] == [{"data": [{}]}]
+    assert caller.get("sheets.data.rowData")["sheets"][0] == {"data": [{}]}

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from emulator.calling import Caller
 
 CELL = "userEnteredValue,effectiveValue,formattedValue,note"
@@ -99,6 +100,29 @@ def test_the_answer_of_a_batch_can_be_masked(caller: Caller):
     answer = caller.about("POST", ":batchUpdate", body, fields=fields).json()
     rows = [{"values": [{"formattedValue": "a"}]}]
     assert answer == {"updatedSpreadsheet": {"sheets": [{"data": [{"rowData": rows}]}]}}
+
+
+@pytest.mark.parametrize(
+    ("fields", "grid", "comes"),
+    [
+        ("replies,updatedSpreadsheet", False, True),
+        ("*", False, True),
+        ("updatedSpreadsheet.sheets.properties", True, False),
+        (None, True, True),
+        (None, False, False),
+    ],
+)
+def test_a_mask_for_all_of_the_spreadsheet_brings_its_cells(
+    caller: Caller, fields: str | None, grid: bool, comes: bool
+):
+    body = {
+        "requests": [{"clearBasicFilter": {}}],
+        "includeSpreadsheetInResponse": True,
+        "responseIncludeGridData": grid,
+    }
+    query = {} if fields is None else {"fields": fields}
+    [sheet] = caller.about("POST", ":batchUpdate", body, **query).json()["updatedSpreadsheet"]["sheets"]
+    assert ("data" in sheet) == comes
 
 
 def test_data_filters_select_parts(caller: Caller):

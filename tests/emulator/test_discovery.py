@@ -28,7 +28,7 @@ def unknown_name(name: str, place: str) -> str:
         ({}, "Invalid requests[0]: No request set."),
     ],
 )
-def test_a_wantedthat_the_api_does_not_describe_is_refused(caller: Caller, body: object, message: str):
+def test_a_request_that_the_api_does_not_describe_is_refused(caller: Caller, body: object, message: str):
     assert caller.refusal(body) == message
 
 
@@ -38,7 +38,7 @@ def test_a_wrong_word_of_a_closed_list_is_refused(caller: Caller):
     assert message == f"Invalid value at 'requests[0].append_dimension.dimension' ({kind}), \"ROW\""
 
 
-def test_two_kinds_in_one_wantedare_refused(caller: Caller):
+def test_two_kinds_in_one_request_are_refused(caller: Caller):
     assert "oneof" in caller.refusal({"clearBasicFilter": {}, "deleteSheet": {}})
 
 

@@ -2,12 +2,9 @@
 
 import json
 import socket
-import subprocess
-import sys
 import threading
 import urllib.request
 from datetime import date
-from pathlib import Path
 
 import gspread
 import pytest
@@ -15,8 +12,6 @@ import requests
 from emulator.calling import Caller
 from sheets_emulator import SERVICE_ACCOUNT, Emulator, draw_tab, open_client
 from sheets_emulator.guard import OFFLINE, OutsideNetwork
-
-TESTS = Path(__file__).parent.parent
 
 
 def test_it_leaves_no_thread_and_no_socket():
@@ -103,16 +98,3 @@ def test_a_process_of_its_own_can_be_kept_offline(monkeypatch: pytest.MonkeyPatc
     with pytest.raises(requests.exceptions.ProxyError):
         requests.get("https://sheets.invalid/", timeout=2)
     assert caller.about("GET", "").status_code == 200
-
-
-def test_it_runs_alone(tmp_path: Path):
-    credentials = tmp_path / "credentials.json"
-    command = [sys.executable, "-m", "sheets_emulator", "--credentials", str(credentials)]
-    with subprocess.Popen(command, cwd=TESTS, stderr=subprocess.PIPE, text=True) as process:
-        assert process.stderr
-        spreadsheet_id = process.stderr.readline().split()[-1]
-        url = process.stderr.readline().strip().partition("=")[2]
-        assert json.loads(credentials.read_text(encoding="utf-8"))["token_uri"] == f"{url}/token"
-        answer = requests.get(f"{url}/v4/spreadsheets/{spreadsheet_id}", timeout=5)
-        process.terminate()
-    assert (answer.status_code, process.returncode) == (403, 0)

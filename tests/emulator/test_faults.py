@@ -7,7 +7,7 @@ from contextlib import suppress
 import pytest
 import requests
 from emulator.calling import Caller
-from sheets_emulator import Emulator, faults
+from sheets_emulator import faults
 
 
 def clear(caller: Caller) -> requests.Response:
@@ -128,19 +128,6 @@ def test_a_fault_hits_what_it_is_meant_for(filled: Caller, on: faults.Where, hit
 def test_a_fault_may_come_later_and_more_than_once(filled: Caller):
     filled.emulator.inject(faults.status(503), on="write", times=2, skip=1)
     assert [clear(filled).status_code for _ in range(4)] == [200, 503, 503, 200]
-
-
-def test_a_service_account_has_no_storage(filled: Caller):
-    filled.emulator.inject(faults.storage_full(), on="files.create")
-    answer = filled.call("POST", "/drive/v3/files", {"name": "x"})
-    assert answer.status_code == 403
-    assert answer.json()["error"]["errors"][0]["reason"] == "storageQuotaExceeded"
-
-
-def test_the_token_endpoint_has_faults_of_its_own():
-    with Emulator() as emulator:
-        emulator.inject(faults.html(502), on="token")
-        assert requests.post(f"{emulator.url}/token", timeout=5).status_code == 502
 
 
 def test_the_log_tells_what_happened(filled: Caller):

@@ -42,6 +42,15 @@ def test_a_spreadsheet_that_is_not_shared_is_a_permission_error(emulator: Emulat
         google.open_by_key(emulator.create("private", shared=None))
 
 
+def test_an_uploaded_workbook_is_no_spreadsheet(emulator: Emulator, google: gspread.Client):
+    uploaded = emulator.create("program.xlsx", office_file=True)
+    assert len(uploaded) == 33
+    with pytest.raises(APIError, match="This operation is not supported for this document") as refused:
+        google.open_by_key(uploaded)
+    assert refused.value.error["status"] == "FAILED_PRECONDITION"
+    assert google.list_spreadsheet_files() == []
+
+
 def test_a_spreadsheet_shared_for_reading_cannot_be_written(emulator: Emulator, google: gspread.Client):
     sheet = google.open_by_key(emulator.create("program", shared="reader")).sheet1
     with pytest.raises(APIError, match="does not have permission"):

@@ -68,3 +68,20 @@ def test_any_answer_can_be_masked(caller: Caller):
         "PUT", "/values/A1", {"values": [["x"]]}, valueInputOption="RAW", fields="updatedCells"
     )
     assert answer.json() == {"updatedCells": 1}
+
+
+@pytest.mark.parametrize(
+    ("kind", "body", "unknown"),
+    [
+        ("updateCells", {"start": {}, "fields": "userEnteredValu"}, "userEnteredValu"),
+        ("repeatCell", {"range": {}, "fields": "userEnteredFormat.bold"}, "userEnteredFormat.bold"),
+        ("updateSheetProperties", {"fields": "properties.title"}, "properties"),
+        ("updateProtectedRange", {"fields": "*,editor"}, "editor"),
+        ("updateCells", {"start": {}, "fields": "note("}, "note("),
+    ],
+)
+def test_an_update_of_a_field_that_does_not_exist_is_refused(
+    caller: Caller, kind: str, body: Any, unknown: str
+):
+    message = caller.refusal({kind: body})
+    assert message.endswith(f'.fields\' (type.googleapis.com/google.protobuf.FieldMask), "{unknown}"')

@@ -71,14 +71,6 @@ def test_a_deleted_row_takes_its_tag_along(tagged: Caller):
     assert tagged.about("GET", "/developerMetadata/1").status_code == 404
 
 
-def test_a_copied_tab_has_no_tags(tagged: Caller):
-    tagged.batch(tag(3, {"sheetId": 0}), {"duplicateSheet": {"sourceSheetId": 0}})
-    found = tagged.about(
-        "POST", "/developerMetadata:search", {"dataFilters": [lookup(metadataKey="field")]}
-    ).json()
-    assert len(found["matchedDeveloperMetadata"]) == 3
-
-
 def lookup(**wanted: Any) -> Any:
     """Return a data filter."""
     return {"developerMetadataLookup": wanted}
@@ -115,18 +107,6 @@ def test_tags_are_deleted_by_filter(tagged: Caller):
     ] == [1]
 
 
-def test_values_are_written_and_read_by_filter(tagged: Caller):
-    tagged.batch({"insertDimension": {"range": line("ROWS", 0)}})
-    data = [{"dataFilter": lookup(metadataId=1), "values": [["x"]]}]
-    body = {"valueInputOption": "RAW", "data": data}
-    written = tagged.about("POST", "/values:batchUpdateByDataFilter", body).json()
-    assert written["responses"][0]["updatedRange"] == "Sheet1!A6"
-    read = tagged.about(
-        "POST", "/values:batchGetByDataFilter", {"dataFilters": [lookup(metadataId=1)]}
-    ).json()
-    assert read["valueRanges"][0]["valueRange"]["values"] == [["x"]]
-
-
 @pytest.mark.parametrize(
     ("wanted", "message"),
     [
@@ -140,6 +120,47 @@ def test_what_is_no_tag_is_refused(caller: Caller, wanted: Any, message: str):
     assert message in caller.refusal(wanted)
 
 
-def test_an_id_is_unique_in_the_spreadsheet(caller: Caller):
-    once = tag(1, {"spreadsheet": True})
-    assert "already exists" in caller.refusal(once, tag(1, {"sheetId": 0}))
+def test_an_id_is_unique_in_the_spreadsheet(tagged: Caller):
+    before = tagged.emulator.spreadsheet(tagged.spreadsheet_id)
+    assert "already exists" in tagged.refusal({"addSheet": {}}, tag(1, {"sheetId": 0}))
+    assert tagged.emulator.spreadsheet(tagged.spreadsheet_id) is before
+
+
+def test_a_column_keeps_its_tag_when_its_header_is_retyped(tagged: Caller):
+    tagged.put("C1", [["person_id"]])
+    tagged.emulator.person(tagged.spreadsheet_id).rename_column("Sheet1", "person_id", "Personnel no.")
+    assert place(tagged, 2) == 2
+
+
+def test_a_tag_stays_when_cells_are_cut_and_pasted_elsewhere(tagged: Caller):
+    tagged.put("A5", [["a"]])
+    tagged.emulator.person(tagged.spreadsheet_id).cut_and_paste_rows("Sheet1", 5, to=9)
+    assert (tagged.read("A9"), place(tagged)) == ([["a"]], 4)
+
+
+def test_a_deleted_tab_takes_its_tags_along(tagged: Caller):
+    tagged.batch({"addSheet": {}}, tag(3, {"sheetId": 0}), {"deleteSheet": {"sheetId": 0}})
+    assert [tagged.about("GET", f"/developerMetadata/{number}").status_code for number in (1, 2, 3)] == [
+        404
+    ] * 3
+
+
+@pytest.mark.parametrize(("kept", "found"), [(True, 6), (False, 3)])
+def test_a_copied_tab_has_tags_of_its_own_or_none(tagged: Caller, kept: bool, found: int):
+    tagged.emulator.assume(copies_keep_tags=kept)
+    tagged.batch(tag(3, {"sheetId": 0}), {"duplicateSheet": {"sourceSheetId": 0}})
+    body = {"dataFilters": [lookup(metadataKey="field")]}
+    matched = tagged.about("POST", "/developerMetadata:search", body).json()["matchedDeveloperMetadata"]
+    assert len({match["developerMetadata"]["metadataId"] for match in matched}) == found
+
+
+def test_deleting_tags_that_are_not_there_is_refused_or_not(tagged: Caller):
+    gone = {"deleteDeveloperMetadata": {"dataFilter": lookup(metadataId=9)}}
+    assert "No developer metadata" in tagged.refusal(gone)
+    tagged.emulator.assume(deleting_nothing_is_refused=False)
+    assert tagged.batch(gone)["replies"] == [{"deleteDeveloperMetadata": {}}]
+
+
+def test_changing_tags_that_are_not_there_is_refused(tagged: Caller):
+    request = {"dataFilters": [lookup(metadataId=9)], "developerMetadata": {}, "fields": "metadataValue"}
+    assert "No developer metadata" in tagged.refusal({"updateDeveloperMetadata": request})

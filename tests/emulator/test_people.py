@@ -36,6 +36,7 @@ def after(caller: Caller, act: Act) -> list[list[str]]:
         (lambda person: person.cut_and_paste_rows("Sheet1", 2, to=5), ["id", "", "E2", "E3", "E1"]),
         (lambda person: person.edit("Sheet1", "A2", "E9"), ["id", "E9", "E2", "E3"]),
         (lambda person: person.edit("Sheet1", "A2", ""), ["id", "", "E2", "E3"]),
+        (lambda person: person.edit_row("Sheet1", 3, id="E7", name="Ada L."), ["id", "E1", "E7", "E3"]),
     ],
 )
 def test_rows_are_changed_by_hand(people: Caller, act: Act, ids: list[str]):
@@ -105,6 +106,29 @@ def test_rows_are_hidden_by_hand_and_by_filter(people: Caller):
     [sheet] = people.get("sheets.data.rowMetadata(hiddenByUser,hiddenByFilter)", ranges="A1:A5")["sheets"]
     hidden = [{}, {"hiddenByUser": True}, {"hiddenByFilter": True}, {"hiddenByFilter": True}, {}]
     assert sheet["data"][0]["rowMetadata"] == hidden
+
+
+def test_notes_come_and_go(people: Caller):
+    person = people.emulator.person(people.spreadsheet_id)
+    person.add_note("Sheet1", "B2", "ask her first")
+    person.add_note("Sheet1", "B3", "gone soon")
+    person.remove_note("Sheet1", "B3")
+    [sheet] = people.get("sheets.data.rowData.values.note", ranges="B2:B3")["sheets"]
+    assert sheet["data"][0]["rowData"] == [{"values": [{"note": "ask her first"}]}, {"values": [{}]}]
+
+
+def test_checkboxes_by_hand_are_false_until_they_are_ticked(people: Caller):
+    person = people.emulator.person(people.spreadsheet_id)
+    person.insert_checkboxes("Sheet1", "name", rows=2)
+    person.tick("Sheet1", "B3")
+    assert people.read("B2:B4", valueRenderOption="UNFORMATTED_VALUE") == [[False], [True], ["Mei"]]
+
+
+def test_a_row_with_nothing_but_an_unticked_checkbox_is_data(people: Caller):
+    people.emulator.person(people.spreadsheet_id).insert_checkboxes("Sheet1", "name", rows=9)
+    cells = [{"values": [{"userEnteredValue": {"stringValue": "ours"}}]}]
+    people.batch({"appendCells": {"sheetId": 0, "rows": cells, "fields": "userEnteredValue"}})
+    assert people.read("A11") == [["ours"]]
 
 
 def test_a_hidden_column_is_told(people: Caller):

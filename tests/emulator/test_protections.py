@@ -92,7 +92,7 @@ def test_who_protects_and_who_owns_are_editors(caller: Caller):
 
 def test_a_protection_of_others_is_seen_but_not_lifted(protected: Caller):
     [protection] = protected.get("sheets.protectedRanges")["sheets"][0]["protectedRanges"]
-    assert "requestingUserCanEdit" not in protection
+    assert protection.keys() == {"protectedRangeId", "range"}
     assert REFUSED in protected.refusal(
         {"deleteProtectedRange": {"protectedRangeId": protection["protectedRangeId"]}}
     )
@@ -111,3 +111,39 @@ def test_ones_own_protection_is_changed_and_lifted(caller: Caller):
 def test_a_taken_id_is_refused(caller: Caller):
     add = {"addProtectedRange": {"protectedRange": {"range": A2, "protectedRangeId": 7}}}
     assert "already exists" in caller.refusal(add, add)
+
+
+TAB = {"sheetId": 0}
+
+
+@pytest.mark.parametrize(
+    ("protection", "message"),
+    [
+        ({"range": TAB, "protectedRangeId": 8}, 'Sheet "Sheet1" already has sheet protection.'),
+        ({"range": A2, "warningOnly": True, "editors": {"users": [OWNER]}}, "Editors cannot be set on it."),
+        ({"range": A2, "unprotectedRanges": [A2]}, "only supported on protected sheets."),
+    ],
+)
+def test_a_protection_that_cannot_be_is_refused(caller: Caller, protection: Any, message: str):
+    caller.batch({"addProtectedRange": {"protectedRange": {"range": TAB, "protectedRangeId": 7}}})
+    assert message in caller.refusal({"addProtectedRange": {"protectedRange": protection}})
+
+
+def test_a_protection_that_is_not_there_is_not_lifted(caller: Caller):
+    message = caller.refusal({"deleteProtectedRange": {"protectedRangeId": 9}})
+    assert message == "Invalid requests[0].deleteProtectedRange: No protected range with id: 9"
+
+
+def test_a_warning_turned_hard_lets_all_editors_in(caller: Caller):
+    warning = {"range": A2, "warningOnly": True, "protectedRangeId": 7}
+    caller.emulator.person(caller.spreadsheet_id, "ada@example.org")
+    caller.batch({"addProtectedRange": {"protectedRange": warning}})
+    hard = {"protectedRangeId": 7, "warningOnly": False}
+    caller.batch({"updateProtectedRange": {"protectedRange": hard, "fields": "warningOnly"}})
+    [after] = caller.get("sheets.protectedRanges")["sheets"][0]["protectedRanges"]
+    assert set(after["editors"]["users"]) == {SERVICE_ACCOUNT, "ada@example.org", OWNER}
+
+
+def test_protected_rows_are_not_cut_off_by_a_smaller_grid(protected: Caller):
+    grid = {"properties": {"gridProperties": {"rowCount": 1}}, "fields": "gridProperties.rowCount"}
+    assert REFUSED in protected.refusal({"updateSheetProperties": grid})

@@ -28,7 +28,7 @@ def clock() -> Clock:
 @pytest.fixture
 def limited(clock: Clock) -> Iterator[Caller]:
     """Give a caller of an emulator with 2 reads and 1 write a minute."""
-    quota = Quota(reads=2, writes=1, clock=clock)
+    quota = Quota(reads=2, writes=1, project=3, clock=clock)
     with Emulator(quota=quota) as emulator, requests.Session() as session:
         session.headers["Authorization"] = f"Bearer {emulator.tokens.give(SERVICE_ACCOUNT, frozenset(ALL))}"
         yield Caller(emulator, session, emulator.create())
@@ -70,6 +70,17 @@ def test_each_user_has_a_minute_of_their_own(limited: Caller):
     limited.about("POST", "/values/A1:clear")
     limited.session.headers["Authorization"] = f"Bearer {limited.emulator.tokens.give(OWNER, frozenset(ALL))}"
     assert limited.about("POST", "/values/A1:clear").status_code == 200
+
+
+def test_all_users_together_have_a_quota_too(limited: Caller):
+    emulator, answers = limited.emulator, []
+    for email in (SERVICE_ACCOUNT, OWNER):
+        limited.session.headers["Authorization"] = f"Bearer {emulator.tokens.give(email, frozenset(ALL))}"
+        answers += [limited.about("GET", "/values/A1") for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [200, 200, 200, 429]
+    error = answers[-1].json()["error"]
+    assert "'Read requests per minute' of" in error["message"]
+    assert error["details"][0]["metadata"]["quota_limit"] == "ReadRequestsPerMinutePerProject"
 
 
 def test_what_people_do_costs_nothing(limited: Caller):

@@ -73,3 +73,25 @@ def test_a_filter_view_reorders_nothing(caller: Caller):
     assert (kept["title"], kept["filterViewId"], caller.read("A2")) == ("names", 3, [["b"]])
     caller.batch({"deleteFilterView": {"filterId": 3}})
     assert caller.get("sheets.filterViews") == {"sheets": [{}]}
+
+
+HIDDEN = {"hiddenValues": ["done"]}
+NEW_FORM = [{"columnIndex": 1, "filterCriteria": HIDDEN}]
+
+
+@pytest.mark.parametrize("form", [{"filterSpecs": NEW_FORM}, {"criteria": {"1": HIDDEN}}])
+def test_criteria_are_told_in_both_forms(caller: Caller, form: Any):
+    view = {"filterViewId": 3, "range": {}, **form}
+    caller.batch({"addFilterView": {"filter": view}}, {"setBasicFilter": {"filter": {"range": {}, **form}}})
+    [sheet] = caller.get("sheets(filterViews,basicFilter)")["sheets"]
+    for found in (sheet["filterViews"][0], sheet["basicFilter"]):
+        assert (found["criteria"], found["filterSpecs"]) == ({"1": HIDDEN}, NEW_FORM)
+
+
+@pytest.mark.parametrize("fields", ["filterSpecs", "criteria", "filterSpecs,criteria"])
+def test_criteria_are_taken_out_of_both_forms(caller: Caller, fields: str):
+    view = {"filterViewId": 3, "range": {}, "filterSpecs": NEW_FORM}
+    caller.batch({"addFilterView": {"filter": view}})
+    caller.batch({"updateFilterView": {"filter": {"filterViewId": 3}, "fields": fields}})
+    [kept] = caller.get("sheets.filterViews")["sheets"][0]["filterViews"]
+    assert kept.keys() == {"filterViewId", "title", "range"}

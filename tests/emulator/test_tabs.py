@@ -76,6 +76,22 @@ def test_the_last_tab_is_neither_deleted_nor_hidden(caller: Caller):
     assert caller.refusal(change("hidden", sheetId=0, hidden=True)) == expected
 
 
+def test_the_last_tab_that_can_be_seen_is_not_deleted(caller: Caller):
+    caller.batch({"addSheet": {"properties": {"title": "B", "hidden": True}}})
+    message = caller.refusal({"deleteSheet": {"sheetId": 0}})
+    assert message.endswith("You can't remove all the visible sheets in a document.")
+
+
+def test_a_tab_that_is_not_there_is_not_copied(caller: Caller):
+    message = caller.refusal({"duplicateSheet": {"sourceSheetId": 9}})
+    assert message == "Invalid requests[0].duplicateSheet: No sheet with id: 9"
+
+
+def test_every_copy_gets_a_title_of_its_own(caller: Caller):
+    caller.batch(*[{"duplicateSheet": {"sourceSheetId": 0, "insertSheetIndex": 1}}] * 3)
+    assert titles(caller) == ["Sheet1", "Copy of Sheet1 2", "Copy of Sheet1 1", "Copy of Sheet1"]
+
+
 def test_a_smaller_grid_loses_its_cells(caller: Caller):
     caller.put("A1", [["a", "b"], ["c", "d"]])
     fields = "gridProperties(rowCount,columnCount)"

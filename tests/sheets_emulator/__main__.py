@@ -1,28 +1,47 @@
 """Run the emulator on its own: `python -m sheets_emulator --port 8765 --credentials FILE`."""
 
 import argparse
+import re
+import shlex
 import signal
 import sys
 import threading
+from contextlib import ExitStack
 from pathlib import Path
 
+from .accounts import SERVICE_ACCOUNT
 from .emulator import Emulator
 from .quota import Quota
-from .tokens import SERVICE_ACCOUNT
+
+SPREADSHEET_ID = "1-an-empty-spreadsheet-to-try-sheets-sync-on"  # in the form that Google's have
+ID_FORM = re.compile(r"[A-Za-z0-9_-]{20,}")
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Serve until interrupted, with one empty spreadsheet to begin with."""
+    """Serve an empty spreadsheet on 127.0.0.1 until interrupted; nothing is kept."""
     options = _parser().parse_args(arguments)
     done = threading.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, lambda *_: done.set())
-    with Emulator(port=options.port, quota=None if options.no_quota else Quota()) as emulator:
-        emulator.write_credentials(options.credentials)
-        spreadsheet_id = emulator.create("program")
-        sys.stderr.write(_welcome(emulator, spreadsheet_id, options.credentials))
+    with ExitStack() as running:
+        try:
+            emulator = running.enter_context(Emulator(options.port, None if options.no_quota else Quota()))
+        except OSError:
+            return _refuse(f"Port {options.port} is taken; choose another one with --port.")
+        try:
+            emulator.write_credentials(options.credentials)
+        except OSError as error:
+            return _refuse(f"{options.credentials} cannot be written: {error.strerror}.")
+        emulator.create("program", spreadsheet_id=options.spreadsheet_id)
+        sys.stdout.write(_welcome(emulator, options.spreadsheet_id, options.credentials))
+        sys.stdout.flush()
         done.wait()
     return 0
+
+
+def _refuse(sentence: str) -> int:
+    sys.stderr.write(sentence + "\n")
+    return 3
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -31,15 +50,32 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--credentials", type=Path, required=True, metavar="FILE", help="service-account file to write"
     )
+    parser.add_argument(
+        "--spreadsheet-id",
+        type=_id,
+        default=SPREADSHEET_ID,
+        metavar="ID",
+        help="id of the empty spreadsheet (default: %(default)s)",
+    )
     parser.add_argument("--no-quota", action="store_true", help="do not limit requests to 60 a minute")
     return parser
 
 
+def _id(text: str) -> str:
+    if not ID_FORM.fullmatch(text):
+        raise argparse.ArgumentTypeError("an id has 20 or more letters, digits, - and _")
+    return text
+
+
 def _welcome(emulator: Emulator, spreadsheet_id: str, credentials: Path) -> str:
+    """Return what to type in another terminal; as a whole it is shell that can be pasted."""
     return (
-        f"An empty spreadsheet, shared with {SERVICE_ACCOUNT}: {spreadsheet_id}\n"
-        f"SHEETS_EMULATOR_HOST={emulator.url}\n"
-        f"GOOGLE_APPLICATION_CREDENTIALS={credentials.resolve()}\n"
+        "# A local Google Sheets is running; nothing is kept when you stop it with Ctrl-C.\n"
+        "# Paste this into another terminal:\n"
+        f"export SHEETS_EMULATOR_HOST={emulator.url}\n"
+        f"export GOOGLE_APPLICATION_CREDENTIALS={shlex.quote(str(credentials.resolve()))}\n"
+        f"# An empty spreadsheet to try, shared with {SERVICE_ACCOUNT}:\n"
+        f"# {spreadsheet_id}\n"
     )
 
 

@@ -6,14 +6,18 @@ from dataclasses import dataclass, field
 
 from .entering import Entered
 from .errors import Invalid
+from .formulas import Place
 from .ranges import Area
-from .spreadsheet import Json, Sheet, Spreadsheet
+from .spreadsheet import Cell, Json, Sheet, Spreadsheet
+from .undocumented import AS_DESCRIBED, Undocumented
+from .validating import obeys
 
 PROTECTED = (  # facts §3: protected ranges
     "You are trying to edit a protected cell or object. "
     "Please contact the spreadsheet owner to remove protection if you need to edit."
 )
 FAR = 1 << 40
+VALUE_FIELDS = ("userEnteredValue", "textFormatRuns", "chipRuns")
 
 
 def _random_id() -> int:
@@ -26,6 +30,9 @@ class Change:
 
     spreadsheet: Spreadsheet
     caller: str
+    undocumented: Undocumented = AS_DESCRIBED
+    by_hand: bool = False  # a person does it, not a program
+    requests: tuple[Json, ...] = ()  # those of a batch, for whoever takes it back
     random_id: Callable[[], int] = field(default=_random_id)
 
     def fresh_id(self, wanted: int | None, taken: set[int]) -> int:
@@ -65,14 +72,38 @@ class Change:
 
     def enter(self, sheet: Sheet, row: int, column: int, entered: Entered) -> None:
         """Put a value into a cell and keep the rest of it; a number format comes with a typed value."""
-        cell = dict(sheet.cell(row, column))
-        cell.pop("userEnteredValue", None)
+        cell = without_value(sheet.cell(row, column))
         if entered.value:
             cell["userEnteredValue"] = entered.value
         if entered.number_format:
             old = cell.get("userEnteredFormat", {})
             cell["userEnteredFormat"] = {**old, "numberFormat": entered.number_format}
+        self.put(sheet, row, column, cell)
+
+    def put(self, sheet: Sheet, row: int, column: int, cell: Cell) -> None:
+        """Replace one cell; whether its rules bind a program is a question (undocumented)."""
+        if self.undocumented.checkboxes_start_as_false:
+            cell = _with_false(cell)
+        if self.undocumented.strict_rules_bind_programs and not self.by_hand:
+            self._refuse_disobedience(sheet, row, column, cell)
         sheet.put(row, column, cell)
+
+    def _refuse_disobedience(self, sheet: Sheet, row: int, column: int, cell: Cell) -> None:
+        if not obeys(Place(self.spreadsheet, sheet), cell):
+            address = sheet.address(Area(row, row + 1, column, column + 1)).rpartition("!")[2]
+            raise Invalid(f"The data you entered in cell {address} violates the data validation rules.")
+
+
+def without_value(cell: Cell) -> Cell:
+    """Return the cell without value, and without the runs that a new value erases (discovery)."""
+    return {name: item for name, item in cell.items() if name not in VALUE_FIELDS}
+
+
+def _with_false(cell: Cell) -> Cell:
+    """Return a blank checkbox as one that is not ticked."""
+    kind = cell.get("dataValidation", {}).get("condition", {}).get("type")
+    blank = kind == "BOOLEAN" and "userEnteredValue" not in cell
+    return {**cell, "userEnteredValue": {"boolValue": False}} if blank else cell
 
 
 def _protected_area(protection: Json) -> Area:

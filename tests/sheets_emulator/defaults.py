@@ -8,21 +8,22 @@ ROW_PIXELS = 21
 COLUMN_PIXELS = 100
 
 WHITE = {"red": 1, "green": 1, "blue": 1}
+DEFAULT_TEXT = {
+    "foregroundColor": {},
+    "fontFamily": "arial,sans,sans-serif",
+    "fontSize": 10,
+    "bold": False,
+    "italic": False,
+    "strikethrough": False,
+    "underline": False,
+    "foregroundColorStyle": {"rgbColor": {}},
+}
 DEFAULT_FORMAT = {
     "backgroundColor": WHITE,
     "padding": {"top": 2, "right": 3, "bottom": 2, "left": 3},
     "verticalAlignment": "BOTTOM",
     "wrapStrategy": "OVERFLOW_CELL",
-    "textFormat": {
-        "foregroundColor": {},
-        "fontFamily": "arial,sans,sans-serif",
-        "fontSize": 10,
-        "bold": False,
-        "italic": False,
-        "strikethrough": False,
-        "underline": False,
-        "foregroundColorStyle": {"rgbColor": {}},
-    },
+    "textFormat": DEFAULT_TEXT,
     "backgroundColorStyle": {"rgbColor": WHITE},
 }
 THEME = {

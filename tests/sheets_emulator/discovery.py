@@ -32,6 +32,7 @@ class Method:
 class Api:
     """One discovery document."""
 
+    name: tuple[str, str]  # name and version
     schemas: Json
     methods: tuple[Method, ...]
     parameters: Json
@@ -51,7 +52,7 @@ def api(name: str, version: str) -> Api:
     document = json.loads(get_static_doc(name, version))
     methods = [_method(document, found) for found in _methods(document)]
     methods.sort(key=lambda method: len(method.path.pattern), reverse=True)  # `:append` before a bare range
-    return Api(document["schemas"], tuple(methods), document["parameters"])
+    return Api((name, version), document["schemas"], tuple(methods), document["parameters"])
 
 
 def _methods(resource: Json) -> list[Json]:

@@ -5,13 +5,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
+from .call import Call
 from .errors import ApiError, DriveError
 from .masks import parse_mask, select
-from .sheets_api import Call
-from .spreadsheet import Json
+from .spreadsheet import NATIVE, Json
 from .store import File, new_id
+from .undoing import Version
 
-MIME_TYPE = "application/vnd.google-apps.spreadsheet"
 DEFAULT_FIELDS = "kind,id,name,mimeType"  # what Drive sends without a mask (recorded)
 ROLES = {"owner": "owner", "writer": "writer", "fileOrganizer": "writer", "organizer": "writer"}
 
@@ -31,7 +31,7 @@ def _resource(file: File) -> Json:
         "kind": "drive#file",
         "id": file.spreadsheet.spreadsheet_id,
         "name": file.spreadsheet.title,
-        "mimeType": MIME_TYPE,
+        "mimeType": file.spreadsheet.mime_type,
         "createdTime": _moment(file.created),
         "modifiedTime": _moment(file.modified),
         "version": str(file.version),
@@ -50,7 +50,7 @@ def _masked(call: Call, body: Json, default: str | None = None) -> Json:
 
 def create(call: Call) -> Json:
     """Create an empty spreadsheet."""
-    if call.body.get("mimeType") != MIME_TYPE:
+    if call.body.get("mimeType") != NATIVE:
         raise DriveError(501, "The emulator keeps spreadsheets only.", reason="notImplemented")
     made = call.store.create(call.body.get("name") or "Untitled", call.caller)
     return _masked(call, _resource(call.store.files[made.spreadsheet_id]), DEFAULT_FIELDS)
@@ -67,7 +67,7 @@ def find(call: Call) -> Json:
     named = re.search(r"name = (['\"])(.*?)(?<!\\)\1(?= and |$)", query)
     wanted = re.sub(r"\\(.)", r"\1", named[2]) if named else None
     mime = re.search(r"mimeType\s*=\s*['\"]([^'\"]*)['\"]", query)
-    files = [file for file in _visible(call) if not mime or mime[1] == MIME_TYPE]
+    files = [file for file in _visible(call) if not mime or mime[1] == file.spreadsheet.mime_type]
     found = [_resource(file) for file in files if wanted in (None, file.spreadsheet.title)]
     default = "kind,nextPageToken,incompleteSearch,files(kind,id,name,mimeType)"
     return _masked(call, {"kind": "drive#fileList", "incompleteSearch": False, "files": found}, default)
@@ -84,7 +84,7 @@ def _visible(call: Call) -> list[File]:
 
 
 def copy(call: Call) -> Json:
-    """Copy a spreadsheet; the copy belongs to the caller and is shared with nobody."""
+    """Copy a spreadsheet; the copy belongs to the caller and is shared with nobody (drive discovery)."""
     source = _file(call).spreadsheet
     title = call.body.get("name") or f"Copy of {source.title}"
     twin = replace(source.copy(), spreadsheet_id=new_id(), title=title, owner=call.caller, roles={})
@@ -93,11 +93,11 @@ def copy(call: Call) -> Json:
 
 
 def update(call: Call) -> Json:
-    """Rename a file."""
+    """Rename a file (drive discovery)."""
     file = _file(call, to_write=True)
     renamed = file.spreadsheet.copy()
     renamed.title = call.body.get("name") or renamed.title
-    call.store.replace(file, renamed)
+    call.store.replace(file, renamed, Version(file.spreadsheet, call.caller))
     return _masked(call, _resource(file), DEFAULT_FIELDS)
 
 
@@ -112,13 +112,13 @@ def delete(call: Call) -> Json:
 
 
 def list_comments(call: Call) -> Json:
-    """Return no comments: the emulator has none."""
+    """Return no comments: the emulator has none (drive discovery)."""
     _file(call)
     return {"comments": []}
 
 
 def create_permission(call: Call) -> Json:
-    """Share a file."""
+    """Share a file (drive discovery)."""
     file = _file(call, to_write=True)
     kind, role = call.body.get("type", "user"), call.body.get("role", "reader")
     email = "anyone" if kind == "anyone" else call.body.get("emailAddress") or call.body.get("domain", "")
@@ -131,14 +131,14 @@ def create_permission(call: Call) -> Json:
 
 
 def list_permissions(call: Call) -> Json:
-    """Return whom a file is shared with, its owner first."""
+    """Return whom a file is shared with, its owner first (drive discovery)."""
     file = _file(call)
     owner = {"id": "0", "type": "user", "role": "owner", "emailAddress": file.spreadsheet.owner}
     return _masked(call, {"kind": "drive#permissionList", "permissions": [owner, *file.permissions.values()]})
 
 
 def delete_permission(call: Call) -> Json:
-    """Stop sharing a file with somebody."""
+    """Stop sharing a file with somebody (drive discovery)."""
     file = _file(call, to_write=True)
     gone = file.permissions.pop(call.path["permissionId"], None)
     if gone is None:

@@ -2,41 +2,27 @@
 
 import threading
 import traceback
-from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Any, Self
 
-from .faults import Fault, Faults, Injection, Where, matches
+from .accounts import SERVICE_ACCOUNT, write_credentials
+from .faults import Fault, Where
+from .injections import Act, Appointment, Delayed, Faults, Injection, matches
 from .people import Person
 from .quota import Quota
 from .server import Server
 from .service import Service, log_line
-from .spreadsheet import Json, Sheet, Spreadsheet
-from .store import Store
-from .tokens import SERVICE_ACCOUNT, Tokens, write_credentials
+from .spreadsheet import NATIVE, OFFICE, Json, Sheet, Spreadsheet, new_spreadsheet
+from .store import ID_LENGTH, OFFICE_ID_LENGTH, Store, new_id
+from .tokens import Tokens
 from .traffic import Answer, Logged, Request
 from .values import Rendering, value_range
 
 OWNER = "owner@example.org"  # a person: owns the spreadsheets that tests put in
-Act = Callable[[Person], object]
-
-
-@dataclass
-class Appointment:
-    """An act of a person, waiting for its request."""
-
-    act: Act
-    on: Where
-    left: int  # requests to let pass, this one included
-
-    def is_now(self, request: Logged) -> bool:
-        """Count the request, and tell whether it is the one."""
-        self.left -= matches(request, self.on)
-        return self.left == 0 and matches(request, self.on)
 
 
 @dataclass(repr=False)
@@ -54,6 +40,7 @@ class Emulator(AbstractContextManager["Emulator"]):
         self.service = Service(self.store, self.tokens, self.quota)
         self._faults = Faults()
         self._appointments: list[Appointment] = []
+        self._delayed: list[Delayed] = []
         self._lock = threading.RLock()
         self._folder = TemporaryDirectory(prefix="sheets-emulator-")
         self._server = Server(self.answer, self.port)
@@ -91,13 +78,21 @@ class Emulator(AbstractContextManager["Emulator"]):
         return write_credentials(path, self.url)
 
     def create(
-        self, title: str = "program", *, shared: str | None = "writer", tabs: tuple[Sheet, ...] = ()
+        self,
+        title: str = "program",
+        *,
+        shared: str | None = "writer",
+        tabs: tuple[Sheet, ...] = (),
+        spreadsheet_id: str | None = None,
+        office_file: bool = False,
     ) -> str:
-        """Add a spreadsheet that a person owns and shares with the service account; return its id."""
-        made = self.store.create(title, OWNER, tabs)
+        """Add a spreadsheet, or an uploaded .xlsx, of a person who shares it with the service account."""
+        length = OFFICE_ID_LENGTH if office_file else ID_LENGTH
+        made = new_spreadsheet(spreadsheet_id or new_id(length), title, OWNER, tabs)
+        made.mime_type = OFFICE if office_file else NATIVE
         if shared:
             made.roles[SERVICE_ACCOUNT] = shared
-        return made.spreadsheet_id
+        return self.store.add(made).spreadsheet_id
 
     def spreadsheet(self, spreadsheet_id: str) -> Spreadsheet:
         """Return the spreadsheet as it is now, whoever owns it."""
@@ -108,6 +103,10 @@ class Emulator(AbstractContextManager["Emulator"]):
         if email != OWNER:
             self.spreadsheet(spreadsheet_id).roles.setdefault(email, "writer")
         return Person(self.store, spreadsheet_id, email)
+
+    def assume(self, **answers: bool) -> None:
+        """Answer questions that Google leaves open, by their names in Undocumented."""
+        self.store.undocumented = replace(self.store.undocumented, **answers)
 
     def set_result(self, formula: str, value: Json) -> None:
         """Say what a formula shows, as an ExtendedValue."""
@@ -142,21 +141,51 @@ class Emulator(AbstractContextManager["Emulator"]):
         """Return how many requests so far `on` means."""
         return sum(matches(request, on) for request in self.requests)
 
+    def settle(self) -> None:
+        """Carry out now what is still on its way."""
+        with self._lock:
+            self._let_arrive(self._delayed)
+
+    def reset(self) -> None:
+        """Forget every spreadsheet, request, fault and appointment; tokens stay good."""
+        with self._lock:
+            for forgotten in (self.store.files, self.store.results, self.requests, self._faults.waiting):
+                forgotten.clear()
+            self._appointments.clear()
+            self._delayed = []
+
     def answer(self, request: Request) -> tuple[Answer, Fault | None]:
         """Return the answer to a request, and the fault that the connection suffers instead."""
         with self._lock:
             logged = log_line(request)
             self.requests.append(logged)
+            self._let_arrive([delayed for delayed in self._delayed if delayed.arrives(logged)])
             self._let_people_act(logged)
             fault = self._faults.strike(logged)
-            answer = Answer(0)
-            if fault is None or fault.applied:
-                answer = self.service.serve(logged, request)
-            if fault:
-                logged.fault = fault.name
-                answer = fault.answer or answer
+            if fault is None:
+                return self._served(logged, request), None
+            return self._struck(logged, request, fault), fault
+
+    def _served(self, logged: Logged, request: Request) -> Answer:
+        answer = self.service.serve(logged, request)
+        logged.status = answer.status
+        return answer
+
+    def _struck(self, logged: Logged, request: Request, fault: Fault) -> Answer:
+        """Return what the fault answers; it may carry the request out now, later or never."""
+        logged.fault = fault.name
+        answer = self._served(logged, request) if fault.applied else Answer(0)
+        if fault.late:
+            self._delayed.append(Delayed(logged, request, fault.late))
+        if fault.answer:
+            answer = fault.answer(logged)
             logged.status = answer.status
-            return answer, fault
+        return answer
+
+    def _let_arrive(self, arrived: list[Delayed]) -> None:
+        self._delayed = [delayed for delayed in self._delayed if delayed not in arrived]
+        for delayed in arrived:
+            self._served(delayed.logged, delayed.request)
 
     def _let_people_act(self, logged: Logged) -> None:
         due = [appointment for appointment in self._appointments if appointment.is_now(logged)]

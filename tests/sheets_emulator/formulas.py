@@ -2,7 +2,7 @@
 
 This is no formula engine. Numbers, + - * / ^ and &, brackets, texts, references to single cells
 and HYPERLINK are computed; any other formula shows `#NAME?` until a test says what its result is.
-References in formulas do not follow when rows or columns move.
+References follow when rows or columns move (references.py, following.py); one that is lost shows #REF!.
 """
 
 import math
@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from .errors import Invalid
 from .ranges import quoted
+from .references import LOST
 from .spreadsheet import Json, Sheet, Spreadsheet
 
 TOKEN = re.compile(
@@ -32,6 +33,7 @@ OPERATIONS = {
 UNKNOWN = {"errorValue": {"type": "NAME", "message": "The emulator does not compute this formula."}}
 DIVISION = {"errorValue": {"type": "DIVIDE_BY_ZERO", "message": "Division by zero."}}
 CIRCULAR = {"errorValue": {"type": "REF", "message": "Circular dependency detected."}}
+GONE = {"errorValue": {"type": "REF", "message": "Reference does not exist."}}
 NO_NUMBER = {"errorValue": {"type": "NUM", "message": "The result is not a number."}}
 NOT_A_NUMBER = {"errorValue": {"type": "VALUE", "message": "A number was expected."}}
 
@@ -93,6 +95,8 @@ def plain_number(number: float) -> float:
 
 
 def _compute(formula: str, place: Place) -> Value:
+    if LOST in formula:
+        raise FormulaError(GONE)
     if link := LINK.fullmatch(formula):
         return (link[2] or link[1]).replace('""', '"')
     tokens = _tokens(formula[1:])
@@ -149,7 +153,7 @@ def _referred(text: str, place: Place) -> Value:
     try:
         sheet, area = place.spreadsheet.locate(text if "!" in text else f"{quoted(place.sheet.title)}!{text}")
     except Invalid:
-        raise FormulaError({"errorValue": {"type": "REF", "message": "Reference does not exist."}}) from None
+        raise FormulaError(GONE) from None
     value = effective_value(Place(place.spreadsheet, sheet, place.busy), area.top, area.left)
     if "errorValue" in value:
         raise FormulaError(value)

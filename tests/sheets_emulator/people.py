@@ -10,9 +10,10 @@ from typing import Any
 from .batch import apply_all
 from .entering import Entered, typed
 from .formulas import Value
-from .ranges import column_letters
+from .ranges import column_letters, quoted
 from .spreadsheet import Json, Sheet, Spreadsheet
-from .store import Store
+from .store import File, Store, undo
+from .undoing import Version
 
 
 @dataclass(frozen=True)
@@ -30,16 +31,45 @@ class Person:
 
     def do(self, *requests: Json) -> list[Json]:
         """Carry out any requests of batchUpdate."""
-        with self.store.change(self.spreadsheet_id, self.email) as change:
+        with self.store.change(self.spreadsheet_id, self.email, by_hand=True) as change:
             return apply_all(change, list(requests))
 
     def edit(self, tab: str, address: str, value: Value) -> None:
         """Type a value into one cell, such as B3; an empty text clears it."""
-        with self.store.change(self.spreadsheet_id, self.email) as change:
-            sheet, area = change.spreadsheet.locate(f"'{tab.replace(chr(39), chr(39) * 2)}'!{address}")
+        with self.store.change(self.spreadsheet_id, self.email, by_hand=True) as change:
+            sheet, area = change.spreadsheet.locate(f"{quoted(tab)}!{address}")
             change.touch(sheet, area)
             entered = typed(value, change.spreadsheet.locale) if value != "" else Entered({})
             change.enter(sheet, area.top, area.left, entered)
+
+    def edit_row(self, tab: str, at: int, **values: Value) -> None:
+        """Type values into one row, each under the header that it is named by."""
+        for header, value in values.items():
+            self.edit(tab, f"{column_letters(self.column(tab, header))}{at}", value)
+
+    def tick(self, tab: str, address: str, ticked: bool = True) -> None:
+        """Tick a checkbox, or untick it."""
+        self.edit(tab, address, ticked)
+
+    def add_note(self, tab: str, address: str, text: str) -> None:
+        """Write a note on a cell; an empty one removes it."""
+        sheet, area = self.spreadsheet.locate(f"{quoted(tab)}!{address}")
+        start = {"sheetId": sheet.sheet_id, "rowIndex": area.top, "columnIndex": area.left}
+        cells = [{"values": [{"note": text}]}]
+        self.do({"updateCells": {"start": start, "rows": cells, "fields": "note"}})
+
+    def remove_note(self, tab: str, address: str) -> None:
+        """Remove the note from a cell."""
+        self.add_note(tab, address, "")
+
+    def insert_checkboxes(self, tab: str, header: str, rows: int) -> None:
+        """Insert checkboxes below a header; by hand they are FALSE at once, as insertCheckboxes says."""
+        column = self.column(tab, header)
+        span = {"sheetId": self._sheet(tab).sheet_id, "startRowIndex": 1, "endRowIndex": 1 + rows}
+        span |= {"startColumnIndex": column, "endColumnIndex": column + 1}
+        box = {"dataValidation": {"condition": {"type": "BOOLEAN"}, "strict": True}}
+        cell = {**box, "userEnteredValue": {"boolValue": False}}
+        self.do({"repeatCell": {"range": span, "cell": cell, "fields": "dataValidation,userEnteredValue"}})
 
     def add_row(self, tab: str, *values: Value) -> None:
         """Type a new row below the last one that has anything."""
@@ -141,9 +171,14 @@ class Person:
         self.do({"addProtectedRange": {"protectedRange": protection}})
 
     def undo(self) -> None:
-        """Take back the last change, whoever made it."""
-        file = self.store.file(self.spreadsheet_id, self.email, to_write=True)
-        self.store.replace(file, file.earlier[-1])
+        """Take back their own last change; what others did since stays."""
+        undo(self.store, self._file(), self.email)
+
+    def restore(self, versions: int = 1) -> None:
+        """Bring back the spreadsheet as it was so many changes ago, whoever made them (version history)."""
+        file = self._file()
+        old = file.history[-versions].before.copy()
+        self.store.replace(file, old, Version(file.spreadsheet, self.email))
 
     def column(self, tab: str, header: str) -> int:
         """Return the 0-based place of the column with that header in row 1."""
@@ -152,6 +187,9 @@ class Person:
             if sheet.cell(0, column).get("userEnteredValue") == {"stringValue": header}:
                 return column
         raise KeyError(header)
+
+    def _file(self) -> File:
+        return self.store.file(self.spreadsheet_id, self.email, to_write=True)
 
     def _hide(self, span: Json) -> None:
         hidden = {"range": span, "properties": {"hiddenByUser": True}, "fields": "hiddenByUser"}

@@ -1,100 +1,21 @@
-"""HTTP/1.1 on loopback: one thread a connection, and the ways in which a connection breaks."""
+"""HTTP/1.1 on loopback: one thread a connection; listening starts, stops and pauses."""
 
 import select
 import socket
-import struct
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from http import HTTPStatus
-from http.server import BaseHTTPRequestHandler
 from socketserver import ThreadingTCPServer
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
 
+from .connections import Handler
 from .faults import Fault
 from .traffic import Answer, Request
 
 LOOPBACK = "127.0.0.1"
 POLL = 0.01
 Serve = Callable[[Request], tuple[Answer, Fault | None]]
-
-
-class Handler(BaseHTTPRequestHandler):
-    """Reads requests from one connection and answers them one after the other."""
-
-    protocol_version = "HTTP/1.1"
-    disable_nagle_algorithm = True  # else every call costs 40 ms (facts §9)
-    server: "Listener"
-
-    def handle_one_request(self) -> None:
-        """Serve one request; a client that goes away ends the connection."""
-        try:
-            super().handle_one_request()
-        except (ConnectionError, ValueError):
-            self.close_connection = True
-
-    def serve(self) -> None:
-        """Answer the request that was read, or let the connection break."""
-        parts = urlsplit(self.path)
-        length = int(self.headers.get("Content-Length", 0))
-        request = Request(
-            self.command,
-            parts.path,
-            parse_qs(parts.query, keep_blank_values=True),
-            {name.lower(): value for name, value in self.headers.items()},
-            self.rfile.read(length),
-        )
-        answer, fault = self.server.serve_request(request)
-        if fault and fault.breakage:
-            self._break(fault, answer)
-        else:
-            self.wfile.write(_head(answer) + answer.body)
-
-    do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = serve  # noqa: N815 (the base class's names)
-
-    def _break(self, fault: Fault, answer: Answer) -> None:
-        self.close_connection = True
-        if fault.breakage == "truncate":
-            self.wfile.write(_head(answer) + answer.body[: len(answer.body) // 2])
-            return
-        if fault.breakage == "drip":
-            self._drip(answer, fault.seconds)
-            return
-        if fault.breakage == "hang":
-            self.server.wait_for_client(self.connection, fault.seconds)
-            return
-        if fault.breakage == "refuse":
-            self.server.stop_listening_for(fault.seconds)
-        self._reset()
-
-    def _drip(self, answer: Answer, seconds: float) -> None:
-        """Send one byte at a time, until the client goes away or the server stops."""
-        self.wfile.write(_head(answer))
-        for byte in answer.body:
-            self.wfile.write(bytes((byte,)))
-            if self.server.closing.wait(seconds):
-                return
-
-    def _reset(self) -> None:
-        """Close with RST instead of FIN."""
-        self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-        self.rfile.close()
-        self.connection.close()
-
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 (the base class's name)
-        """Write nothing: the emulator keeps its own log."""
-
-
-def _head(answer: Answer) -> bytes:
-    """Return status line and headers; they go out in one write with the body."""
-    headers = {"Server": "ESF", **answer.headers}
-    if answer.status != HTTPStatus.NO_CONTENT:
-        headers |= {"Content-Type": answer.content_type, "Content-Length": str(len(answer.body))}
-    lines = [f"HTTP/1.1 {answer.status} {HTTPStatus(answer.status).phrase}"]
-    lines += [f"{name}: {value}" for name, value in headers.items()]
-    return ("\r\n".join(lines) + "\r\n\r\n").encode()
 
 
 class Listener(ThreadingTCPServer):

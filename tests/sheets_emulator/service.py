@@ -7,10 +7,12 @@ from typing import Any, NoReturn
 from urllib.parse import parse_qs
 
 from . import drive_api, sheets_api
+from .accounts import TokenError
+from .call import Call
 from .discovery import Api, Checker, Method, api, checked_query
 from .errors import ApiError
+from .fitting import fits
 from .quota import Quota
-from .sheets_api import Call
 from .spreadsheet import Json
 from .store import Store
 from .tokens import (
@@ -18,7 +20,6 @@ from .tokens import (
     DRIVE_SCOPES,
     READ_SCOPES,
     WRITE_SCOPES,
-    TokenError,
     Tokens,
     refuse_scope,
 )
@@ -42,7 +43,7 @@ class Service:
         try:
             return self._token(request) if logged.operation == "token" else self._called(logged, request)
         except TokenError as refusal:
-            return json_answer(refusal.body(), 400)
+            return json_answer(refusal.body(), refusal.code)
         except ApiError as refusal:
             return json_answer(refusal.body(), refusal.code)
         except Exception:
@@ -50,7 +51,7 @@ class Service:
             return json_answer(ApiError(500, "The emulator itself failed.").body(), 500)
 
     def _token(self, request: Request) -> Answer:
-        return json_answer(self.tokens.exchange(parse_qs(request.body.decode())))
+        return json_answer(self.tokens.exchange(parse_qs(request.body.decode(errors="replace"))))
 
     def _called(self, logged: Logged, request: Request) -> Answer:
         matched = match(request)
@@ -58,7 +59,7 @@ class Service:
             return error_page(404)
         grant = self.tokens.holder(request.headers.get("authorization"))
         is_drive = matched[0] is api("drive", "v3")
-        refuse_scope(grant, _scopes(is_drive, logged.is_write))
+        refuse_scope(grant, _scopes(is_drive, logged.is_write), is_drive)
         if is_drive:
             return self._drive(matched, grant.email, logged)
         if self.quota:
@@ -70,7 +71,9 @@ class Service:
         _, method, path = matched
         query = {name: values[-1] for name, values in logged.query.items()}
         body = drive_api.serve(method.name, Call(self.store, caller, path, query, logged.body or {}))
-        return json_answer(body) if method.response else Answer(204, content_type="text/html")
+        if not method.response:
+            return Answer(204, content_type="text/html")
+        return self.checked(matched[0], method, body)
 
     def _sheets(self, matched: Matched, caller: str, logged: Logged) -> Answer:
         described, method, path = matched
@@ -81,11 +84,18 @@ class Service:
 
     def checked(self, described: Api, method: Method, body: Json) -> Answer:
         """Return the answer, and note it if the API's own description does not allow it."""
-        try:
-            Checker(described.schemas).checked(method.response or "", body)
-        except ApiError as violation:
-            self.violations.append(f"{method.name}: {violation.message}")
+        if not fits(*described.name, method.response or "")(body):
+            self.violations.append(f"{method.name}: {_misfit(described, method, body)}")
         return json_answer(body)
+
+
+def _misfit(described: Api, method: Method, body: Json) -> str:
+    """Say what in an answer does not fit."""
+    try:
+        Checker(described.schemas).checked(method.response or "", body)
+    except ApiError as violation:
+        return violation.message
+    return "The answer does not fit the API's description."
 
 
 def match(request: Request) -> Matched | None:

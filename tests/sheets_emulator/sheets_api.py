@@ -1,66 +1,32 @@
 """The calls of the Sheets API, each from a checked request to the body of its answer."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
-from .appending import append
+from . import values_api
 from .batch import apply_all
-from .batch.sheets import copied
+from .batch.copying import copied, free_copy_title
+from .call import Call
 from .describing import Question, describe, describe_sheet_properties
-from .discovery import api
 from .errors import ApiError, Invalid, bad_field, not_found
-from .masks import MalformedMask, Mask, asks_for, parse_mask, select
-from .spreadsheet import Json, Spreadsheet
-from .store import Store
+from .known_masks import known_mask
+from .masks import MalformedMask, Mask, asks_for, select
+from .spreadsheet import Json
 from .tags import areas_found, every_tag, found_by
-from .values import clear, read, rendering, update, update_all, value_range
-
-
-@dataclass(frozen=True)
-class Call:
-    """One call with its checked parts."""
-
-    store: Store
-    caller: str
-    path: dict[str, str]
-    query: Json = field(default_factory=dict)
-    body: Json = field(default_factory=dict)
-
-    @property
-    def spreadsheet_id(self) -> str:
-        """Return the id in the path."""
-        return self.path["spreadsheetId"]
-
-    def spreadsheet(self) -> Spreadsheet:
-        """Return the spreadsheet, for reading."""
-        return self.store.file(self.spreadsheet_id, self.caller).spreadsheet
 
 
 def field_mask(query: Json, resource: str) -> Mask:
     """Return the mask of the answer; fields that do not exist are refused."""
-    if not query.get("fields"):
-        return {}
+    return _known_mask(query["fields"], resource) if query.get("fields") else {}
+
+
+def _known_mask(fields: str, resource: str) -> Mask:
     try:
-        mask = parse_mask(query["fields"])
+        mask, unknown = known_mask(fields, resource)
     except MalformedMask:
-        raise _bad_mask(query["fields"]) from None
-    _refuse_unknown(mask, {"$ref": resource}, "")
+        raise _bad_mask(fields) from None
+    if unknown:
+        raise _bad_mask(unknown)
     return mask
-
-
-def _refuse_unknown(mask: Mask, schema: Json, path: str) -> None:
-    while schema.get("type") == "array":
-        schema = schema["items"]
-    if "$ref" not in schema:
-        return
-    properties = api("sheets", "v4").schemas[schema["$ref"]]["properties"]
-    for name, below in mask.items():
-        here = f"{path}.{name}" if path else name
-        if name == "*":
-            continue
-        if name not in properties:
-            raise _bad_mask(here)
-        _refuse_unknown(below, properties[name], here)
 
 
 def _bad_mask(path: str) -> ApiError:
@@ -69,7 +35,7 @@ def _bad_mask(path: str) -> ApiError:
 
 
 def create(call: Call) -> Json:
-    """Create a spreadsheet with the tabs asked for, as a batch of addSheet would."""
+    """Create a spreadsheet with the tabs asked for, as a batch of addSheet would (discovery)."""
     properties = call.body.get("properties", {})
     made = call.store.create(properties.get("title") or "Untitled spreadsheet", call.caller)
     made.locale = properties.get("locale", made.locale)
@@ -86,106 +52,41 @@ def create(call: Call) -> Json:
 def get(call: Call) -> Json:
     """Return the spreadsheet, or the fields that the mask names."""
     mask = field_mask(call.query, "Spreadsheet")
-    ranges, grid = tuple(call.query.get("ranges", ())), call.query.get("includeGridData", False)
+    ranges, grid = tuple(call.query.get("ranges", ())) or None, call.query.get("includeGridData", False)
     return describe(call.spreadsheet(), Question(call.caller, ranges, grid, mask))
 
 
 def get_by_filter(call: Call) -> Json:
-    """Return the parts of the spreadsheet that data filters select (facts §4)."""
+    """Return the parts that data filters select, all without one, no tab when none matches (facts §4)."""
     spreadsheet, mask = call.spreadsheet(), field_mask(call.query, "Spreadsheet")
-    areas = [area for one in call.body.get("dataFilters", []) for area in areas_found(spreadsheet, one)]
-    ranges = tuple(sheet.address(area) for sheet, area in areas)
+    filters = call.body.get("dataFilters")
+    areas = [area for one in filters or [] for area in areas_found(spreadsheet, one)]
+    ranges = tuple(sheet.address(area) for sheet, area in areas) if filters else None
     return describe(spreadsheet, Question(call.caller, ranges, call.body.get("includeGridData", False), mask))
 
 
 def batch_update(call: Call) -> Json:
     """Apply a batch and return its replies, and the spreadsheet afterwards when asked for (facts §3)."""
     with call.store.change(call.spreadsheet_id, call.caller) as change:
-        replies = apply_all(change, call.body.get("requests", []))
-        answer: Json = {"spreadsheetId": call.spreadsheet_id, "replies": replies}
         mask = field_mask(call.query, "BatchUpdateSpreadsheetResponse")
+        replies = apply_all(change, call.body.get("requests", []))
+        answer: Json = select({"spreadsheetId": call.spreadsheet_id, "replies": replies}, mask)
         if call.body.get("includeSpreadsheetInResponse") and asks_for(mask, "updatedSpreadsheet"):
             answer["updatedSpreadsheet"] = describe(change.spreadsheet, _question_after(call, mask))
     return answer
 
 
 def _question_after(call: Call, mask: Mask) -> Question:
-    """Return what the caller wants to see of the spreadsheet after its batch."""
-    ranges, grid = tuple(call.body.get("responseRanges", ())), call.body.get("responseIncludeGridData", False)
-    return Question(call.caller, ranges, grid, mask.get("updatedSpreadsheet", {}))
-
-
-def values_get(call: Call) -> Json:
-    """Return the values of one range."""
-    return read(call.spreadsheet(), call.path["range"], rendering(call.query))
-
-
-def values_batch_get(call: Call) -> Json:
-    """Return the values of several ranges, in their order."""
-    spreadsheet, how = call.spreadsheet(), rendering(call.query)
-    found = [read(spreadsheet, text, how) for text in call.query.get("ranges", [])]
-    return {"spreadsheetId": call.spreadsheet_id} | ({"valueRanges": found} if found else {})
-
-
-def values_batch_get_by_filter(call: Call) -> Json:
-    """Return the values that data filters select (facts §4)."""
-    spreadsheet, how = call.spreadsheet(), rendering(call.body)
-    found = [
-        {"valueRange": value_range(spreadsheet, sheet, area, how), "dataFilters": [one]}
-        for one in call.body.get("dataFilters", [])
-        for sheet, area in areas_found(spreadsheet, one)
-    ]
-    return {"spreadsheetId": call.spreadsheet_id} | ({"valueRanges": found} if found else {})
-
-
-def values_update(call: Call) -> Json:
-    """Write one range."""
-    with call.store.change(call.spreadsheet_id, call.caller) as change:
-        return update(change, call.path["range"], call.body, call.query)
-
-
-def values_batch_update(call: Call) -> Json:
-    """Write several ranges, all or none."""
-    with call.store.change(call.spreadsheet_id, call.caller) as change:
-        return update_all(change, call.body.get("data", []), call.body)
-
-
-def values_batch_update_by_filter(call: Call) -> Json:
-    """Write what data filters select; where several places match, all are written (facts §4)."""
-    with call.store.change(call.spreadsheet_id, call.caller) as change:
-        responses = []
-        for item in call.body.get("data", []):
-            for sheet, area in areas_found(change.spreadsheet, item["dataFilter"]):
-                written = update(change, sheet.address(area), item, call.body)
-                responses.append({**written, "dataFilter": item["dataFilter"]})
-    for response in responses:
-        response.pop("spreadsheetId")
-    total = sum(response.get("updatedCells", 0) for response in responses)
-    answer = {"spreadsheetId": call.spreadsheet_id, "totalUpdatedCells": total, "responses": responses}
-    return {key: part for key, part in answer.items() if part}
-
-
-def values_append(call: Call) -> Json:
-    """Append rows to the table in a range."""
-    with call.store.change(call.spreadsheet_id, call.caller) as change:
-        return append(change, call.path["range"], call.body, call.query)
-
-
-def values_clear(call: Call) -> Json:
-    """Clear one range."""
-    with call.store.change(call.spreadsheet_id, call.caller) as change:
-        return {"spreadsheetId": call.spreadsheet_id, "clearedRange": clear(change, call.path["range"])}
-
-
-def values_batch_clear(call: Call) -> Json:
-    """Clear several ranges, all or none."""
-    with call.store.change(call.spreadsheet_id, call.caller) as change:
-        cleared = [clear(change, text) for text in call.body.get("ranges", [])]
-        return {"spreadsheetId": call.spreadsheet_id, "clearedRanges": cleared}
+    """Return what to show after a batch; a mask overrules responseIncludeGridData (discovery)."""
+    ranges, grid = (
+        tuple(call.body.get("responseRanges", ())) or None,
+        call.body.get("responseIncludeGridData"),
+    )
+    return Question(call.caller, ranges, bool(grid or mask), mask.get("updatedSpreadsheet", {}))
 
 
 def metadata_get(call: Call) -> Json:
-    """Return one piece of developer metadata."""
+    """Return one piece of developer metadata (facts §4)."""
     for tagged in every_tag(call.spreadsheet()):
         if str(tagged.tag.metadata_id) == call.path["metadataId"]:
             return tagged.resource()
@@ -193,7 +94,7 @@ def metadata_get(call: Call) -> Json:
 
 
 def metadata_search(call: Call) -> Json:
-    """Return the developer metadata that data filters select."""
+    """Return the developer metadata that data filters select (facts §4)."""
     spreadsheet, filters = call.spreadsheet(), call.body.get("dataFilters", [])
     found = {
         tagged.tag.metadata_id: {"developerMetadata": tagged.resource(), "dataFilters": [one]}
@@ -204,29 +105,23 @@ def metadata_search(call: Call) -> Json:
 
 
 def copy_to(call: Call) -> Json:
-    """Copy a tab into another spreadsheet."""
+    """Copy a tab into another spreadsheet (discovery)."""
     source = call.spreadsheet().sheet(int(call.path["sheetId"]))
     with call.store.change(call.body.get("destinationSpreadsheetId", ""), call.caller) as change:
         number = change.fresh_id(None, {sheet.sheet_id for sheet in change.spreadsheet.sheets})
-        sheet = copied(change, source, number, f"Copy of {source.title}")
+        sheet = copied(change, source, number, free_copy_title(change.spreadsheet, source.title))
         change.spreadsheet.sheets.append(sheet)
         return describe_sheet_properties(change.spreadsheet, sheet)
 
 
-OPERATIONS: dict[str, Callable[[Call], Json]] = {
-    "spreadsheets.create": create,
+MASKED: dict[str, Callable[[Call], Json]] = {  # those with grid data mask it while they make it
     "spreadsheets.get": get,
     "spreadsheets.getByDataFilter": get_by_filter,
     "spreadsheets.batchUpdate": batch_update,
-    "spreadsheets.values.get": values_get,
-    "spreadsheets.values.batchGet": values_batch_get,
-    "spreadsheets.values.batchGetByDataFilter": values_batch_get_by_filter,
-    "spreadsheets.values.update": values_update,
-    "spreadsheets.values.batchUpdate": values_batch_update,
-    "spreadsheets.values.batchUpdateByDataFilter": values_batch_update_by_filter,
-    "spreadsheets.values.append": values_append,
-    "spreadsheets.values.clear": values_clear,
-    "spreadsheets.values.batchClear": values_batch_clear,
+}
+OPERATIONS: dict[str, Callable[[Call], Json]] = {
+    **values_api.OPERATIONS,
+    "spreadsheets.create": create,
     "spreadsheets.developerMetadata.get": metadata_get,
     "spreadsheets.developerMetadata.search": metadata_search,
     "spreadsheets.sheets.copyTo": copy_to,
@@ -235,10 +130,12 @@ OPERATIONS: dict[str, Callable[[Call], Json]] = {
 
 def serve(operation: str, resource: str, call: Call) -> Json:
     """Carry out a call and mask its answer; what it refuses is a 400."""
-    if operation not in OPERATIONS:
+    if operation not in OPERATIONS and operation not in MASKED:
         raise ApiError(501, f"The emulator does not know {operation}.")
-    mask = field_mask(call.query, resource)
     try:
+        if operation in MASKED:
+            return MASKED[operation](call)
+        mask = field_mask(call.query, resource)
         return dict(select(OPERATIONS[operation](call), mask))
     except Invalid as refusal:
         raise ApiError(400, str(refusal)) from None

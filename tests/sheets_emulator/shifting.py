@@ -4,6 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from .filtering import BY_COLUMN, with_columns
+from .following import follow_everywhere, refers_to
+from .references import Reference
 from .spreadsheet import Json, Sheet, Spreadsheet
 
 Span = tuple[int, int]  # start, end (excluded)
@@ -63,16 +66,43 @@ def moved(sheet_id: int, dimension: str, start: int, end: int, destination: int)
 
 
 def shift_everything(spreadsheet: Spreadsheet, shift: Shift) -> None:
-    """Let every range in the spreadsheet follow; what lost its whole range is gone."""
+    """Let every range and every formula follow; what lost its whole range is gone (facts §3, §4)."""
     for sheet in spreadsheet.sheets:
         _shift_sheet(sheet, shift)
     spreadsheet.named_ranges = _shift_list(spreadsheet.named_ranges, shift)
+    target = spreadsheet.sheet(shift.sheet_id)
+
+    def follow(found: Reference, sheet: Sheet) -> Reference | None:
+        return _shift_reference(found, shift) if refers_to(found, sheet, target) else found
+
+    follow_everywhere(spreadsheet, follow)
+
+
+def _shift_reference(found: Reference, shift: Shift) -> Reference | None:
+    rows = shift.follow(found.rows()) if shift.dimension == "ROWS" else found.rows()
+    columns = shift.follow(found.columns()) if shift.dimension == "COLUMNS" else found.columns()
+    return found.placed(rows, columns) if rows and columns else None
 
 
 def _shift_sheet(sheet: Sheet, shift: Shift) -> None:
+    if shift.dimension == "COLUMNS" and sheet.sheet_id == shift.sheet_id:
+        _shift_filters(sheet, shift)
     sheet.attached = {kind: _shift_list(things, shift) for kind, things in sheet.attached.items()}
     if sheet.basic_filter:
         sheet.basic_filter = _shift(sheet.basic_filter, shift)
+
+
+def _shift_filters(sheet: Sheet, shift: Shift) -> None:
+    """Let what a filter says about columns follow them; a deleted column has no criteria any more."""
+
+    def follow(column: int) -> int | None:
+        span = shift.follow((column, column + 1))
+        return span[0] if span else None
+
+    views = sheet.attached["filterViews"]
+    sheet.attached["filterViews"] = [with_columns(view, follow) for view in views]
+    if sheet.basic_filter:
+        sheet.basic_filter = with_columns(sheet.basic_filter, follow)
 
 
 def _shift_list(things: list[Json], shift: Shift) -> list[Json]:
@@ -89,7 +119,7 @@ def _shift(value: Any, shift: Shift) -> Any:
         return value
     if value and (value.keys() <= GRID_RANGE_KEYS or "dimension" in value):
         return _shift_range(value, shift)
-    result = {key: _shift(item, shift) for key, item in value.items()}
+    result = {key: item if key in BY_COLUMN else _shift(item, shift) for key, item in value.items()}
     if ("range" in value and result["range"] is None) or (value.get("ranges") and not result["ranges"]):
         return None
     return {key: item for key, item in result.items() if item is not None}

@@ -16,6 +16,8 @@ from .ranges import Area, Reference, a1, parse_a1
 Cell = dict[str, Any]  # CellData as the API has it, without what is computed; never changed in place
 Json = dict[str, Any]
 
+NATIVE = "application/vnd.google-apps.spreadsheet"
+OFFICE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_CELLS = 10_000_000  # facts §1: cells
 MOST_COLUMNS = 18_278
 ATTACHED = (
@@ -152,6 +154,7 @@ class Spreadsheet:
     named_ranges: list[Json] = field(default_factory=list)
     tags: tuple[Tag, ...] = ()
     results: dict[str, Json] = field(default_factory=dict)  # formula → the value a test gave it
+    mime_type: str = NATIVE
 
     def copy(self) -> "Spreadsheet":
         """Return a copy that can be changed on its own; results are shared."""

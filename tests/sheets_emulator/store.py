@@ -7,10 +7,14 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from .changing import Change
-from .errors import ApiError, Invalid, forbidden, not_found
-from .spreadsheet import Json, Sheet, Spreadsheet, new_spreadsheet
+from .errors import ApiError, Invalid, forbidden, not_found, not_supported
+from .spreadsheet import NATIVE, Json, Sheet, Spreadsheet, new_spreadsheet
+from .undocumented import AS_DESCRIBED, Undocumented
+from .undoing import Version, taken_back
 
 VERSIONS_KEPT = 50
+ID_LENGTH = 44  # recorded
+OFFICE_ID_LENGTH = 33  # of an uploaded file (tidyverse/googlesheets4#275)
 
 
 @dataclass
@@ -20,7 +24,8 @@ class File:
     spreadsheet: Spreadsheet
     created: datetime
     modified: datetime
-    earlier: list[Spreadsheet] = field(default_factory=list)
+    history: list[Version] = field(default_factory=list)
+    undone: list[Version] = field(default_factory=list)
     permissions: dict[str, Json] = field(default_factory=dict)
     version: int = 1
 
@@ -31,6 +36,7 @@ class Store:
 
     files: dict[str, File] = field(default_factory=dict)
     results: dict[str, Json] = field(default_factory=dict)  # formula → the value a test gave it
+    undocumented: Undocumented = AS_DESCRIBED
 
     def create(self, title: str, owner: str, tabs: tuple[Sheet, ...] = ()) -> Spreadsheet:
         """Add a spreadsheet."""
@@ -53,23 +59,42 @@ class Store:
             raise forbidden()
         return found
 
+    def native(self, spreadsheet_id: str, caller: str, to_write: bool = False) -> File:
+        """Return the file if it is one that the Sheets API works on: not an uploaded .xlsx."""
+        found = self.file(spreadsheet_id, caller, to_write)
+        if found.spreadsheet.mime_type != NATIVE:
+            raise not_supported()
+        return found
+
     @contextmanager
-    def change(self, spreadsheet_id: str, caller: str) -> Iterator[Change]:
+    def change(self, spreadsheet_id: str, caller: str, by_hand: bool = False) -> Iterator[Change]:
         """Yield a change on a copy, which replaces the spreadsheet when nothing was refused."""
-        found = self.file(spreadsheet_id, caller, to_write=True)
-        change = Change(found.spreadsheet.copy(), caller)
+        found = self.native(spreadsheet_id, caller, to_write=True)
+        change = Change(found.spreadsheet.copy(), caller, self.undocumented, by_hand)
         try:
             yield change
         except Invalid as refusal:
             raise ApiError(400, str(refusal)) from None
-        self.replace(found, change.spreadsheet)
+        self.replace(found, change.spreadsheet, Version(found.spreadsheet, caller, change.requests))
 
-    def replace(self, found: File, new: Spreadsheet) -> None:
+    def replace(self, found: File, new: Spreadsheet, made: Version) -> None:
         """Make this the current version."""
-        found.earlier = [*found.earlier[1 - VERSIONS_KEPT :], found.spreadsheet]
+        found.history = [*found.history[1 - VERSIONS_KEPT :], made]
         found.spreadsheet = new
         found.version += 1
         found.modified = datetime.now(UTC)
+
+
+def undo(store: Store, found: File, person: str) -> None:
+    """Take back the newest change of a person that was not taken back yet, if there is one."""
+    afters = [version.before for version in found.history[1:]] + [found.spreadsheet]
+    for version, after in reversed(list(zip(found.history, afters, strict=True))):
+        if version.author == person and version not in found.undone:
+            new = taken_back(version, after, found.spreadsheet)
+            undoing = Version(found.spreadsheet, person)
+            found.undone = [*found.undone, version, undoing]
+            store.replace(found, new, undoing)
+            return
 
 
 def role_of(spreadsheet: Spreadsheet, email: str) -> str | None:
@@ -79,6 +104,6 @@ def role_of(spreadsheet: Spreadsheet, email: str) -> str | None:
     return spreadsheet.roles.get(email) or spreadsheet.roles.get("anyone")
 
 
-def new_id() -> str:
-    """Return an id as long as Google's."""
-    return "1" + secrets.token_urlsafe(33)[:43]
+def new_id(length: int = ID_LENGTH) -> str:
+    """Return a random id in Google's form."""
+    return "1" + secrets.token_urlsafe(length)[: length - 1]

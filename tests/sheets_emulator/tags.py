@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .defaults import without_defaults
+from .errors import Invalid
 from .ranges import Area
 from .spreadsheet import Json, Line, Sheet, Spreadsheet, Tag
 
@@ -80,8 +81,10 @@ def found_by(spreadsheet: Spreadsheet, data_filter: Json) -> list[Tagged]:
     lookup = data_filter.get("developerMetadataLookup")
     if lookup is None:
         area = filtered_area(spreadsheet, data_filter)
-        return [tagged for tagged in every_tag(spreadsheet) if area and _within(spreadsheet, tagged, *area)]
-    return [tagged for tagged in every_tag(spreadsheet) if _matches(tagged, lookup)]
+        return [tagged for tagged in every_tag(spreadsheet) if area and _within(spreadsheet, tagged, area)]
+    _refuse_contradiction(lookup)
+    found = (tagged for tagged in every_tag(spreadsheet) if _matches(tagged, lookup))
+    return [tagged for tagged in found if _at_place(spreadsheet, tagged, lookup)]
 
 
 def filtered_area(spreadsheet: Spreadsheet, data_filter: Json) -> tuple[Sheet, Area] | None:
@@ -117,9 +120,9 @@ def areas_found(spreadsheet: Spreadsheet, data_filter: Json) -> list[tuple[Sheet
     return [area for area in found if area]
 
 
-def _within(spreadsheet: Spreadsheet, tagged: Tagged, sheet: Sheet, area: Area) -> bool:
+def _within(spreadsheet: Spreadsheet, tagged: Tagged, area: tuple[Sheet, Area]) -> bool:
     there = area_of(spreadsheet, tagged.location)
-    return there is not None and there[0].sheet_id == sheet.sheet_id and area.overlaps(there[1])
+    return there is not None and _cross(area, there)
 
 
 def _matches(tagged: Tagged, lookup: Json) -> bool:
@@ -130,21 +133,35 @@ def _matches(tagged: Tagged, lookup: Json) -> bool:
         "visibility": tagged.tag.visibility,
         "locationType": tagged.location["locationType"],
     }
-    if any(name in lookup and lookup[name] != value for name, value in wanted.items()):
-        return False
+    return all(lookup[name] == value for name, value in wanted.items() if name in lookup)
+
+
+def _at_place(spreadsheet: Spreadsheet, tagged: Tagged, lookup: Json) -> bool:
+    """Tell whether a tag hangs there, or on what crosses there: row 3 crosses column B (discovery)."""
     place = lookup.get("metadataLocation")
-    return place is None or _is_at(tagged.location, place, lookup.get("locationMatchingStrategy"))
+    if place is None:
+        return True
+    if place.get("spreadsheet") or tagged.location.get("spreadsheet"):
+        return bool(place.get("spreadsheet") and tagged.location.get("spreadsheet"))
+    wanted, there = area_of(spreadsheet, place), area_of(spreadsheet, tagged.location)
+    if lookup.get("locationMatchingStrategy") != "EXACT_LOCATION":
+        return wanted is not None and there is not None and _cross(wanted, there)
+    same_kind = ("dimensionRange" in place) == ("dimensionRange" in tagged.location)
+    return same_kind and wanted == there
 
 
-def _is_at(location: Json, place: Json, strategy: str | None) -> bool:
-    """Tell whether a tag hangs exactly there, or, by INTERSECTING_LOCATION, on anything inside."""
-    own = location.get("dimensionRange", {})
-    sheet_id = own.get("sheetId", location.get("sheetId"))
-    if place.get("spreadsheet"):
-        return strategy == "INTERSECTING_LOCATION" or location.get("spreadsheet", False)
-    span = place.get("dimensionRange")
-    if span is None:
-        exact = "sheetId" in location
-        return sheet_id == place.get("sheetId", 0) and (exact or strategy == "INTERSECTING_LOCATION")
-    same = own.get("dimension") == span.get("dimension") and sheet_id == span.get("sheetId", 0)
-    return same and bool(span.get("startIndex", 0) <= own["startIndex"] < span.get("endIndex", 1 << 40))
+def _cross(one: tuple[Sheet, Area], other: tuple[Sheet, Area]) -> bool:
+    return one[0].sheet_id == other[0].sheet_id and one[1].overlaps(other[1])
+
+
+def _refuse_contradiction(lookup: Json) -> None:
+    """Raise Invalid where strategy, type and place of a lookup do not go together (discovery)."""
+    strategy, kind, place = (
+        lookup.get(name) for name in ("locationMatchingStrategy", "locationType", "metadataLocation")
+    )
+    if strategy and place is None:
+        raise Invalid("metadataLocation must be specified with a locationMatchingStrategy.")
+    if strategy == "EXACT_LOCATION" and kind:
+        raise Invalid("locationType cannot be specified with the strategy EXACT_LOCATION.")
+    if kind == "SPREADSHEET" and (strategy or (place is not None and not place.get("spreadsheet"))):
+        raise Invalid("locationType SPREADSHEET cannot be specified with another location.")

@@ -29,7 +29,7 @@ def check_meetings(program: Program) -> Iterator[Problem]:
 
 def check_calendar(situation: Situation) -> Iterator[Problem]:
     """Yield meetings held in the future, and reports that differ from what was typed."""
-    for meeting in situation.program.meetings:
+    for meeting in situation.meetings:
         reported = read_report(meeting.reported).held_on
         if meeting.held_on and meeting.held_on > situation.today:
             yield meeting.record.problem("MU405", "held_on")

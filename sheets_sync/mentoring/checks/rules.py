@@ -1,4 +1,4 @@
-"""What describes the program: topics, events, templates, forms, and dates that fit it."""
+"""What describes the program: topics, events, templates, and dates that fit it."""
 
 import re
 from collections.abc import Iterator
@@ -9,7 +9,6 @@ from sheets_sync.mentoring.records import topic_key
 from sheets_sync.mentoring.scheduling import day_zero
 from sheets_sync.mentoring.starter import placeholders
 from sheets_sync.spreadsheet.problems import Problem, hint, problem
-from sheets_sync.spreadsheet.schema import load_schemas
 from sheets_sync.spreadsheet.snapshot import CellRef
 from sheets_sync.spreadsheet.tables import Record
 from sheets_sync.spreadsheet.text import key_of, near_miss
@@ -24,7 +23,6 @@ def check_rules(program: Program) -> Iterator[Problem]:
     yield from _topics(program)
     yield from _events(program)
     yield from _templates(program)
-    yield from _forms(program)
     yield from _far_dates(program)
 
 
@@ -66,15 +64,6 @@ def _unknown_placeholders(record: Record, column: str, known: frozenset[str]) ->
         shown = [name if _NAME.match(name) else "something that is not a name" for name in unknown]
         cell = record.cell(column)
         yield problem("MU606", cell, names=", ".join(dict.fromkeys(shown)), known=", ".join(sorted(known)))
-
-
-def _forms(program: Program) -> Iterator[Problem]:
-    schemas = load_schemas()
-    for record in program.tables["forms"].usable:
-        columns = {column.name for column in schemas[record.get("into_tab")].columns}
-        extra = {c.name for c in program.tables[record.get("into_tab")].schema.columns}
-        if key_of(record.get("column")) not in {key_of(name) for name in columns | extra}:
-            yield record.problem("MU614", "column", what="a column")
 
 
 def _far_dates(program: Program) -> Iterator[Problem]:

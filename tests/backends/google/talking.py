@@ -76,7 +76,12 @@ def error(code: int, message: str, *details: Any, status: str = "", **more: Any)
     inner = {"code": code, "message": message, "status": status or NAMES.get(code, "UNKNOWN"), **more}
     if details:
         inner["details"] = list(details)
-    return Fault(f"says {code}", json_answer({"error": inner}, code))
+    return answering(f"says {code}", json_answer({"error": inner}, code))
+
+
+def answering(name: str, answer: Answer) -> Fault:
+    """Return a fault that gives this answer to whatever is asked."""
+    return Fault(name, lambda _: answer)
 
 
 def info(reason: str, **metadata: str) -> dict[str, Any]:
@@ -87,4 +92,4 @@ def info(reason: str, **metadata: str) -> dict[str, Any]:
 
 def page(code: int, text: str = "<!DOCTYPE html><title>Sorry</title>", **headers: str) -> Fault:
     """Return a fault that answers with a page."""
-    return Fault(f"page {code}", Answer(code, text.encode(), "text/html", headers))
+    return answering(f"page {code}", Answer(code, text.encode(), "text/html", headers))

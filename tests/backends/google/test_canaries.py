@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from backends.google.talking import Talk, error, info, page
+from backends.google.talking import Talk, answering, error, info, page
 from sheets_emulator import faults
 from sheets_emulator.faults import Fault
 from sheets_emulator.traffic import Answer, json_answer
@@ -38,17 +38,17 @@ PLANTED = [
     *(error(403, ALL, info(reason, activationUrl=CANARIES[-1])) for reason in ("SERVICE_DISABLED", "OTHER")),
     *(error(code, ALL, errors=[{"reason": ALL, "message": ALL}], status=ALL) for code in STATUSES),
     *(page(code, ALL, **ELSEWHERE) for code in (200, *STATUSES)),
-    *(Fault("odd", json_answer(body, 400)) for body in BODIES),
+    *(answering("odd", json_answer(body, 400)) for body in BODIES),
     faults.reset(),
     faults.truncated(),
 ]
 TOKENS = [
-    *(Fault("token", json_answer({"error": kind, "error_description": ALL}, code))
+    *(answering("token", json_answer({"error": kind, "error_description": ALL}, code))
       for kind in ("invalid_grant", ALL) for code in (400, 401, 403, 500)),
     *(page(code, ALL) for code in (200, 400, 403, 502)),
-    Fault("token", Answer(403, b"\xe9 " + ALL.encode(), "text/html")),  # not even UTF-8
-    Fault("token", json_answer({"access_token": [ALL]})),
-    Fault("token", json_answer({"error": {"message": ALL}}, 400)),
+    answering("token", Answer(403, b"\xe9 " + ALL.encode(), "text/html")),  # not even UTF-8
+    answering("token", json_answer({"access_token": [ALL]})),
+    answering("token", json_answer({"error": {"message": ALL}}, 400)),
 ]  # fmt: skip
 
 

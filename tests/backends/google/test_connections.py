@@ -12,7 +12,7 @@ from backends.google.talking import Talk
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.x509.oid import NameOID
-from sheets_emulator.tokens import private_key
+from sheets_emulator.accounts import private_key
 
 from sheets_sync.spreadsheet.refusals import Exit, Refusal
 

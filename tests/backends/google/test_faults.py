@@ -23,7 +23,7 @@ PASSING = [  # a fault, and the pause after it where chance says one half
     (page(200), 0.5),
     (faults.reset(), 0.5),
     (faults.hang(), 0.5),
-    (faults.drip(), 0.5),
+    (faults.drip(0.05), 0.5),
     (faults.truncated(), 0.5),
     (
         error(403, "Rate Limit Exceeded", errors=[{"domain": "usageLimits", "reason": "rateLimitExceeded"}]),

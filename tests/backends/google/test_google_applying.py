@@ -1,8 +1,8 @@
 """Changes written into a live spreadsheet: few requests, and every value with its record."""
 
-from pictures import APPLICANTS, spreadsheet, column
-from sheets_emulator import Emulator
 from live import put
+from pictures import APPLICANTS, spreadsheet
+from sheets_emulator import Emulator
 
 
 def test_a_sync_costs_three_requests_and_the_second_one_only_the_reading(emulator: Emulator):
@@ -14,5 +14,5 @@ def test_a_sync_costs_three_requests_and_the_second_one_only_the_reading(emulato
         "spreadsheets.get", "spreadsheets.getByDataFilter", "spreadsheets.batchUpdate",
     ]  # fmt: skip
     live.forget_requests()
-    plan, waiting = live.run("sync")
+    live.run("sync")
     assert live.requests() == ["spreadsheets.get"]

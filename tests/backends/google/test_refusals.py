@@ -1,7 +1,7 @@
 """What Google refuses for good ends in one sentence that says what to do, and is asked once."""
 
 import pytest
-from backends.google.talking import Talk, error, info, page
+from backends.google.talking import Talk, answering, error, info, page
 from sheets_emulator import SERVICE_ACCOUNT, faults
 from sheets_emulator.faults import Fault
 from sheets_emulator.traffic import json_answer
@@ -140,7 +140,7 @@ def test_the_sheet_is_shared_with_whoever_asks(talk: Talk, kind: str, words: str
 
 def no_token(error_: str, description: str, code: int = 400) -> Fault:
     """Return the token service's refusal."""
-    return Fault(error_, json_answer({"error": error_, "error_description": description}, code))
+    return answering(error_, json_answer({"error": error_, "error_description": description}, code))
 
 
 @pytest.mark.parametrize(

@@ -3,13 +3,16 @@
 from collections.abc import Callable
 
 from ..changing import Change
-from ..discovery import api
-from ..errors import ApiError, Invalid
+from ..discovery import api, snake
+from ..errors import ApiError, Invalid, bad_field
+from ..known_masks import known_mask
+from ..masks import MalformedMask
 from ..spreadsheet import Json
 from . import (
     cells,
     charts,
     conditions,
+    copying,
     dimensions,
     filters,
     groups,
@@ -22,12 +25,28 @@ from . import (
     tables,
 )
 
+MASKED = {  # what the `fields` of a request are fields of
+    "updateCells": "CellData",
+    "appendCells": "CellData",
+    "repeatCell": "CellData",
+    "updateSheetProperties": "SheetProperties",
+    "updateSpreadsheetProperties": "SpreadsheetProperties",
+    "updateDimensionProperties": "DimensionProperties",
+    "updateProtectedRange": "ProtectedRange",
+    "updateFilterView": "FilterView",
+    "updateNamedRange": "NamedRange",
+    "updateBanding": "BandedRange",
+    "updateTable": "Table",
+    "updateDeveloperMetadata": "DeveloperMetadata",
+    "updateEmbeddedObjectPosition": "OverlayPosition",
+}
 Apply = Callable[[Change, Json], Json | None]
 
 KINDS: dict[str, Apply] = {
     **cells.KINDS,
     **charts.KINDS,
     **conditions.KINDS,
+    **copying.KINDS,
     **dimensions.KINDS,
     **filters.KINDS,
     **groups.KINDS,
@@ -45,6 +64,7 @@ def apply_all(change: Change, requests: list[Json]) -> list[Json]:
     """Apply the requests and return one reply each, `{}` where Google has nothing to say (recorded)."""
     if not requests:
         raise ApiError(400, "Must specify at least one request.")
+    change.requests = tuple(requests)
     return [_apply(change, number, request) for number, request in enumerate(requests)]
 
 
@@ -58,6 +78,7 @@ def _apply(change: Change, number: int, request: Json) -> Json:
     [(kind, body)] = request.items()
     if kind not in KINDS:
         raise ApiError(501, f"The emulator does not know requests[{number}].{kind}.")
+    _refuse_unknown_fields(number, kind, body)
     try:
         reply = KINDS[kind](change, body)
         change.spreadsheet.refuse_too_large()
@@ -70,6 +91,21 @@ def _apply(change: Change, number: int, request: Json) -> Json:
     except Invalid as error:
         raise ApiError(400, f"Invalid requests[{number}].{kind}: {error}") from None
     return {kind: reply} if reply is not None else {}
+
+
+def _refuse_unknown_fields(number: int, kind: str, body: Json) -> None:
+    """Raise 400 for a mask that is none, or that lists a field which the thing does not have (discovery)."""
+    fields, resource = body.get("fields"), MASKED.get(kind)
+    if not fields or not resource:
+        return
+    try:
+        _, unknown = known_mask(fields, resource)
+    except MalformedMask:
+        unknown = fields
+    if unknown:
+        path = f"requests[{number}].{snake(kind)}.fields"
+        kind_of_value = "type.googleapis.com/google.protobuf.FieldMask"
+        raise bad_field(path, f"Invalid value at '{path}' ({kind_of_value}), \"{unknown}\"")
 
 
 def _known_fields(kind: str) -> set[str]:

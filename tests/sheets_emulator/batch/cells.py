@@ -1,16 +1,20 @@
 """Requests that write cells: updateCells, appendCells, repeatCell, setDataValidation."""
 
+import math
 from typing import Any
 
-from ..changing import Change
+from ..changing import Change, without_value
 from ..defaults import with_color_styles, without_defaults
 from ..entering import raw
 from ..errors import Invalid
+from ..following import carried
 from ..formulas import plain_number
-from ..masks import Mask, merged
+from ..masks import Mask, asks_for, merged
 from ..ranges import Area
+from ..rules import refuse_condition
 from ..spreadsheet import Cell, Json, Sheet, blank_rows
 from .fields import find, refuse_beyond_grid, sheet_of, update_mask
+from .links import with_link_style
 
 WRITABLE = ("userEnteredValue", "userEnteredFormat", "note", "dataValidation", "textFormatRuns", "chipRuns")
 
@@ -39,7 +43,7 @@ def _fill(change: Change, sheet: Sheet, area: Area, rows: list[list[Json]], mask
         given = rows[row] if row < len(rows) else []
         for column in range(area.width):
             cell = given[column] if column < len(given) else {}
-            _put(sheet, area.top + row, area.left + column, cell, mask)
+            _put(change, sheet, area.top + row, area.left + column, cell, mask)
 
 
 def _write(change: Change, sheet: Sheet, top: int, left: int, rows: list[list[Json]], mask: Mask) -> None:
@@ -50,13 +54,19 @@ def _write(change: Change, sheet: Sheet, top: int, left: int, rows: list[list[Js
         sheet.refuse_outside(area)
         change.touch(sheet, area)
         for right, cell in enumerate(row):
-            _put(sheet, area.top, left + right, cell, mask)
+            _put(change, sheet, area.top, left + right, cell, mask)
 
 
-def _put(sheet: Sheet, row: int, column: int, given: Json, mask: Mask) -> None:
+def _put(change: Change, sheet: Sheet, row: int, column: int, given: Json, mask: Mask) -> None:
+    old = sheet.cell(row, column)
+    if (rule := given.get("dataValidation")) and asks_for(mask, "dataValidation"):
+        refuse_condition(change.spreadsheet, rule.get("condition", {}), "data validation")
     if "userEnteredFormat" in given:
         given = with_color_styles(given)
-    sheet.put(row, column, stored(merged(sheet.cell(row, column), given, mask)))
+    if "userEnteredValue" in mask:
+        old = without_value(old)
+    new = with_link_style(merged(old, given, mask), given, mask)
+    change.put(sheet, row, column, stored(new))
 
 
 def stored(cell: Json) -> Cell:
@@ -67,6 +77,8 @@ def stored(cell: Json) -> Cell:
         raise Invalid("Only one kind of value may be set in userEnteredValue.")
     if "errorValue" in value:
         raise Invalid("An errorValue cannot be entered.")
+    if not math.isfinite(value.get("numberValue", 0)):
+        raise Invalid("A numberValue must be a number.")
     if "numberValue" in value:
         value = {"numberValue": plain_number(value["numberValue"])}
     if "stringValue" in value:
@@ -105,15 +117,15 @@ def _grow(change: Change, sheet: Sheet, height: int) -> None:
 
 
 def repeat_cell(change: Change, body: Json) -> None:
-    """Write the same cell everywhere in a range; formulas are repeated as they are."""
+    """Write the same cell everywhere in a range; relative references count up (discovery)."""
     mask = update_mask(body)
     sheet = sheet_of(change.spreadsheet, body["range"])
     refuse_beyond_grid(sheet, body["range"])
-    area = sheet.area(body["range"])
+    area, cell = sheet.area(body["range"]), body.get("cell", {})
     change.touch(sheet, area)
     for row in range(area.top, area.bottom):
         for column in range(area.left, area.right):
-            _put(sheet, row, column, body.get("cell", {}), mask)
+            _put(change, sheet, row, column, carried(cell, row - area.top, column - area.left), mask)
 
 
 def set_data_validation(change: Change, body: Json) -> None:

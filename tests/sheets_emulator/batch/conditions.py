@@ -3,6 +3,7 @@
 from ..changing import Change
 from ..defaults import with_color_styles, without_defaults
 from ..errors import Invalid
+from ..rules import refuse_condition, refuse_format
 from ..spreadsheet import Json, Sheet
 from .fields import find, ids, sheet_of, updated
 
@@ -12,6 +13,7 @@ def add_conditional_format_rule(change: Change, body: Json) -> None:
     rule = body["rule"]
     if not rule.get("ranges"):
         raise Invalid("A conditional format rule must have at least one range.")
+    _refuse_unsupported(change, rule)
     rules = _rules(sheet_of(change.spreadsheet, rule["ranges"][0]))
     index = body.get("index", 0)
     if index > len(rules):
@@ -22,6 +24,7 @@ def add_conditional_format_rule(change: Change, body: Json) -> None:
 def update_conditional_format_rule(change: Change, body: Json) -> Json:
     """Replace the rule at an index, or move it to another."""
     ranges = body.get("rule", {}).get("ranges") or [body]
+    _refuse_unsupported(change, body.get("rule", {}))
     rules = _rules(sheet_of(change.spreadsheet, ranges[0]))
     index = body.get("index", 0)
     _refuse_unknown(rules, index)
@@ -44,6 +47,13 @@ def _rules(sheet: Sheet) -> list[Json]:
     return sheet.attached["conditionalFormats"]
 
 
+def _refuse_unsupported(change: Change, rule: Json) -> None:
+    boolean = rule.get("booleanRule")
+    if boolean is not None:
+        refuse_condition(change.spreadsheet, boolean.get("condition", {}), "conditional formatting")
+        refuse_format(boolean.get("format", {}))
+
+
 def _kept(rule: Json) -> Json:
     return dict(without_defaults(with_color_styles(rule)))
 
@@ -54,12 +64,16 @@ def _refuse_unknown(rules: list[Json], index: int) -> None:
 
 
 def add_banding(change: Change, body: Json) -> Json:
-    """Colour rows or columns in turns."""
+    """Colour rows or columns in turns; two bandings do not overlap (seen in the product)."""
     wanted = body["bandedRange"]
+    sheet = sheet_of(change.spreadsheet, wanted.get("range", {}))
+    area = sheet.area(wanted.get("range", {}))
+    if any(sheet.area(other["range"]).overlaps(area) for other in sheet.attached["bandedRanges"]):
+        raise Invalid("This range already has alternating background colors.")
     taken = ids(change.spreadsheet, "bandedRanges", "bandedRangeId")
     number = change.fresh_id(wanted.get("bandedRangeId"), taken)
     banded = {"bandedRangeId": number, **_kept(wanted)}
-    sheet_of(change.spreadsheet, wanted.get("range", {})).attached["bandedRanges"].append(banded)
+    sheet.attached["bandedRanges"].append(banded)
     return {"bandedRange": banded}
 
 

@@ -34,7 +34,7 @@ def area_of_lines(sheet: Sheet, dimension: str, start: int, end: int) -> Area:
 
 
 def append_dimension(change: Change, body: Json) -> None:
-    """Add empty rows or columns at the end of the grid."""
+    """Add empty rows or columns at the end of the grid (facts §3: resizing)."""
     sheet = sheet_of(change.spreadsheet, body)
     if body.get("length", 0) < 1:
         raise Invalid("length must be greater than 0.")
@@ -108,7 +108,7 @@ def forget_columns(sheet: Sheet, keys: list[int]) -> None:
 
 
 def move_dimension(change: Change, body: Json) -> None:
-    """Move rows or columns; the destination counts the grid as it was before the move."""
+    """Move rows or columns; the destination counts the grid as it was before the move (discovery)."""
     sheet = sheet_of(change.spreadsheet, body["source"])
     dimension, start, end = span_of(sheet, body["source"])
     every = lines(sheet, dimension)
@@ -135,7 +135,7 @@ def update_dimension_properties(change: Change, body: Json) -> None:
 
 
 def auto_resize_dimensions(change: Change, body: Json) -> None:
-    """Accept a resize; sizes are not computed here, so nothing changes."""
+    """Accept a resize (discovery); sizes are not computed here, so nothing changes."""
     span = body.get("dimensions", {})
     span_of(sheet_of(change.spreadsheet, span), span)
 

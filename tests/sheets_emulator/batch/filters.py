@@ -5,10 +5,13 @@ from typing import Any
 from ..changing import Change
 from ..defaults import without_defaults
 from ..errors import Invalid
+from ..filtering import with_both_forms
+from ..following import carried
 from ..formulas import Place, effective_value
 from ..ranges import Area
+from ..rules import refuse_criteria
 from ..spreadsheet import Json, Sheet
-from .fields import find, ids, refuse_beyond_grid, sheet_of, updated, written_out
+from .fields import find, ids, refuse_beyond_grid, sheet_of, update_mask, updated, written_out
 
 
 def sort_range(change: Change, body: Json) -> None:
@@ -29,7 +32,10 @@ def sort(change: Change, sheet: Sheet, area: Area, specs: list[Json]) -> None:
             raise Invalid(f"dimensionIndex[{column}] is not in the range.")
         order = _ordered(order, column, place, spec.get("sortOrder") == "DESCENDING")
     columns = range(area.left, area.right)
-    cells = [[sheet.cell(row, column) for column in columns] for row in order]
+    cells = [
+        [carried(sheet.cell(old, column), new - old, 0) for column in columns]
+        for new, old in enumerate(order, area.top)
+    ]
     for row, line in enumerate(cells, area.top):
         for column, cell in zip(columns, line, strict=True):
             if sheet.cell(row, column) is not cell:
@@ -58,7 +64,8 @@ def set_basic_filter(change: Change, body: Json) -> None:
     span = wanted.get("range", {})
     sheet = sheet_of(change.spreadsheet, span)
     refuse_beyond_grid(sheet, span)
-    sheet.basic_filter = {**without_defaults(wanted), "range": written_out(sheet, span)}
+    refuse_criteria(change.spreadsheet, wanted)
+    sheet.basic_filter = {**with_both_forms(without_defaults(wanted)), "range": written_out(sheet, span)}
     area = sheet.area(span)
     if wanted.get("sortSpecs") and area.height > 1:
         sort(change, sheet, Area(area.top + 1, area.bottom, area.left, area.right), wanted["sortSpecs"])
@@ -73,11 +80,13 @@ def add_filter_view(change: Change, body: Json) -> Json:
     """Add a filter view; it reorders nothing (facts §3)."""
     wanted = body["filter"]
     sheet = sheet_of(change.spreadsheet, wanted.get("range", {}))
+    refuse_criteria(change.spreadsheet, wanted)
     views = sheet.attached["filterViews"]
     number = change.fresh_id(
         wanted.get("filterViewId"), ids(change.spreadsheet, "filterViews", "filterViewId")
     )
-    view = {"title": f"Filter {len(views) + 1}", **without_defaults(wanted), "filterViewId": number}
+    kept = with_both_forms(without_defaults(wanted))
+    view = {"title": f"Filter {len(views) + 1}", **kept, "filterViewId": number}
     view["range"] = written_out(sheet, wanted.get("range", {}))
     views.append(view)
     return {"filter": view}
@@ -87,8 +96,13 @@ def update_filter_view(change: Change, body: Json) -> None:
     """Change the masked fields of a filter view."""
     wanted = body["filter"]
     views, at = find(change.spreadsheet, "filterViews", "filterViewId", wanted.get("filterViewId"))
-    new = updated(views[at], wanted, body)
-    views[at] = without_defaults({**new, "filterViewId": wanted["filterViewId"]})
+    refuse_criteria(change.spreadsheet, wanted)
+    asked = update_mask(body).keys()
+    forms = ("criteria", "filterSpecs") if asked & {"criteria", "filterSpecs"} else ()
+    old = {key: item for key, item in views[at].items() if key not in forms}
+    new = {**updated(old, wanted, body), "filterViewId": wanted["filterViewId"]}
+    kept = with_both_forms(without_defaults(new))
+    views[at] = {**kept, "range": written_out(sheet_of(change.spreadsheet, kept["range"]), kept["range"])}
 
 
 def delete_filter_view(change: Change, body: Json) -> None:

@@ -1,4 +1,4 @@
-"""Requests about groups of rows or columns; nested groups are kept flat, one deep."""
+"""Requests about groups of rows or columns (discovery); nested groups are kept flat, one deep."""
 
 from ..changing import Change
 from ..defaults import without_defaults

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from ..changing import Change
+from ..defaults import without_defaults
 from ..errors import Invalid
 from ..spreadsheet import Json, Sheet, Spreadsheet, Tag
 from ..tags import LINE_TYPES, Tagged, every_tag, found_by, lines
@@ -11,6 +12,8 @@ from .dimensions import span_of
 from .fields import sheet_of, update_mask
 
 Tags = tuple[Tag, ...]
+FIELDS = {"metadataKey", "metadataValue", "visibility", "location"}
+NOTHING = "No developer metadata matches the data filters."
 
 
 def create_developer_metadata(change: Change, body: Json) -> Json:
@@ -52,14 +55,19 @@ def _hang(spreadsheet: Spreadsheet, location: Json, tag: Tag) -> None:
 
 
 def update_developer_metadata(change: Change, body: Json) -> Json:
-    """Change key, value, visibility or place of every tag that a filter selects."""
+    """Change key, value, visibility or place of every tag selected; at least one must be (discovery)."""
     mask, wanted = update_mask(body), body["developerMetadata"]
     selected = _selected(change.spreadsheet, body.get("dataFilters", []))
+    if not selected:
+        raise Invalid(NOTHING)
+    fields = FIELDS & wanted.keys() if "*" in mask else set(mask)
     changed = []
     for tagged in selected:
-        tag = _changed(tagged.tag, wanted, set(mask))
+        tag = _changed(tagged.tag, wanted, fields)
         _take_off(change.spreadsheet, {tag.metadata_id})
-        _hang(change.spreadsheet, wanted.get("location", {}) if "location" in mask else tagged.location, tag)
+        _hang(
+            change.spreadsheet, wanted.get("location", {}) if "location" in fields else tagged.location, tag
+        )
         changed.append(_by_id(change.spreadsheet, tag.metadata_id).resource())
     return {"developerMetadata": changed}
 
@@ -75,10 +83,12 @@ def _changed(tag: Tag, wanted: Json, fields: set[str]) -> Tag:
 
 
 def delete_developer_metadata(change: Change, body: Json) -> Json:
-    """Take off every tag that a filter selects and return them."""
+    """Take off every tag that a filter selects and return them; for none see Undocumented."""
     selected = _selected(change.spreadsheet, [body["dataFilter"]])
+    if not selected and change.undocumented.deleting_nothing_is_refused:
+        raise Invalid(NOTHING)
     _take_off(change.spreadsheet, {tagged.tag.metadata_id for tagged in selected})
-    return {"deletedDeveloperMetadata": [tagged.resource() for tagged in selected]}
+    return dict(without_defaults({"deletedDeveloperMetadata": [tagged.resource() for tagged in selected]}))
 
 
 def _selected(spreadsheet: Spreadsheet, filters: list[Json]) -> list[Tagged]:

@@ -2,14 +2,17 @@
 
 from dataclasses import replace
 
-from ..changing import Change
+from ..changing import Change, without_value
 from ..defaults import without_defaults
 from ..errors import Invalid
+from ..following import carried, follow_everywhere, refers_to
+from ..formulas import Place, effective_value
 from ..ranges import Area
+from ..references import Reference
 from ..spreadsheet import Cell, Json, Sheet
 from .fields import refuse_beyond_grid, sheet_of
 
-PASTED = {  # what each kind of paste takes along; formulas are pasted as they are
+PASTED = {  # what each kind of paste takes along; relative references count on (discovery: repeatCell)
     "PASTE_NORMAL": ("userEnteredValue", "userEnteredFormat", "note", "dataValidation", "textFormatRuns"),
     "PASTE_VALUES": ("userEnteredValue",),
     "PASTE_FORMULA": ("userEnteredValue",),
@@ -22,49 +25,77 @@ Block = list[list[Cell]]
 
 
 def copy_paste(change: Change, body: Json) -> None:
-    """Copy a range; a larger destination is filled with repetitions."""
+    """Copy a range; a larger destination is filled with repetitions (discovery)."""
     source = sheet_of(change.spreadsheet, body["source"])
     target = sheet_of(change.spreadsheet, body["destination"])
-    block = _block(source, source.area(body["source"]))
+    start, kind = source.area(body["source"]), body.get("pasteType", "PASTE_NORMAL")
+    block = _block(change, source, start, kind)
     if body.get("pasteOrientation") == "TRANSPOSE":
         block = [list(line) for line in zip(*block, strict=True)]
     area = target.area(body["destination"])
     height, width = max(area.height, len(block)), max(area.width, len(block[0]))
     filled = replace(area, bottom=area.top + height, right=area.left + width)
-    _paste(change, target, filled, block, body.get("pasteType", "PASTE_NORMAL"))
+    offset = area.top - start.top, area.left - start.left
+    _paste(change, target, filled, block, kind, offset)
 
 
 def cut_paste(change: Change, body: Json) -> None:
-    """Move cells; what hung on their rows stays behind (facts §4: cut and paste of cells)."""
+    """Move cells; what hangs on their rows stays, formulas about them follow (facts §4; discovery)."""
     source = sheet_of(change.spreadsheet, body["source"])
     target = sheet_of(change.spreadsheet, body["destination"])
     area, kind = source.area(body["source"]), body.get("pasteType", "PASTE_NORMAL")
     top, left = body["destination"].get("rowIndex", 0), body["destination"].get("columnIndex", 0)
-    block = _block(source, area)
-    _paste(change, source, area, [[{}]], kind)
+    block = _block(change, source, area, kind)
+    _paste(change, source, area, [[{}]], "PASTE_NORMAL")  # all is cut, whatever of it is pasted
     _paste(change, target, Area(top, top + area.height, left, left + area.width), block, kind)
+    if source is target:
+        _follow_cut(change, source, area, (top - area.top, left - area.left))
 
 
-def _block(sheet: Sheet, area: Area) -> Block:
+def _follow_cut(change: Change, tab: Sheet, area: Area, offset: tuple[int, int]) -> None:
+    """Let references to cells that were cut and pasted within their tab mean them where they are now."""
+
+    def follow(found: Reference, sheet: Sheet) -> Reference:
+        (top, bottom), (left, right) = found.rows(), found.columns()
+        if not refers_to(found, sheet, tab) or not area.contains(Area(top, bottom, left, right)):
+            return found
+        down, aside = offset
+        return found.placed((top + down, bottom + down), (left + aside, right + aside))
+
+    follow_everywhere(change.spreadsheet, follow)
+
+
+def _block(change: Change, sheet: Sheet, area: Area, kind: str) -> Block:
+    """Return the cells to paste; of values alone a formula's is its result (discovery: PasteType)."""
     rows, columns = range(area.top, area.bottom), range(area.left, area.right)
-    return [[sheet.cell(row, column) for column in columns] for row in rows]
+    if kind != "PASTE_VALUES":
+        return [[sheet.cell(row, column) for column in columns] for row in rows]
+    place = Place(change.spreadsheet, sheet)
+    values = [[effective_value(place, row, column) for column in columns] for row in rows]
+    return [[{"userEnteredValue": value} if value else {} for value in line] for line in values]
 
 
-def _paste(change: Change, sheet: Sheet, area: Area, block: Block, kind: str) -> None:
+def _paste(
+    change: Change, sheet: Sheet, area: Area, block: Block, kind: str, offset: tuple[int, int] = (0, 0)
+) -> None:
+    """Put the block in, again and again where the area is larger; references count on from its start."""
     sheet.refuse_outside(area)
     change.touch(sheet, area)
     taken = PASTED[kind]
     for row in range(area.height):
         for column in range(area.width):
-            given = block[row % len(block)][column % len(block[0])]
+            down, right = row % len(block), column % len(block[0])
+            moved = offset[0] + row - down, offset[1] + column - right
+            given = carried(block[down][right], *moved)
             old = sheet.cell(area.top + row, area.left + column)
-            kept = {name: item for name, item in old.items() if name not in taken}
+            over = without_value(old) if "userEnteredValue" in taken else old
+            kept = {name: item for name, item in over.items() if name not in taken}
             new = kept | {name: given[name] for name in taken if name in given}
             sheet.put(area.top + row, area.left + column, new)
 
 
 def merge_cells(change: Change, body: Json) -> None:
-    """Merge cells; only the first one keeps its value."""
+    """Merge cells; only the first one keeps its value (discovery: mergeType)."""
     sheet = sheet_of(change.spreadsheet, body["range"])
     refuse_beyond_grid(sheet, body["range"])
     area = sheet.area(body["range"])
@@ -100,7 +131,7 @@ def _as_range(sheet: Sheet, area: Area) -> Json:
 
 
 def unmerge_cells(change: Change, body: Json) -> None:
-    """Take apart every merge that lies in the range."""
+    """Take apart every merge that lies in the range (discovery)."""
     sheet = sheet_of(change.spreadsheet, body["range"])
     area = sheet.area(body["range"])
     change.touch(sheet, area)

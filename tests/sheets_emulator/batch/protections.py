@@ -4,7 +4,7 @@ from ..changing import PROTECTED, Change
 from ..defaults import without_defaults
 from ..describing import describe_protection
 from ..errors import Invalid
-from ..spreadsheet import Json
+from ..spreadsheet import Json, Sheet
 from .fields import find, ids, sheet_of, updated
 
 KEY = "protectedRangeId"
@@ -16,14 +16,34 @@ def add_protected_range(change: Change, body: Json) -> Json:
     sheet = sheet_of(change.spreadsheet, wanted.get("range", {}))
     number = change.fresh_id(wanted.get(KEY), ids(change.spreadsheet, "protectedRanges", KEY))
     kept = {KEY: number, **without_defaults({**wanted, "requestingUserCanEdit": None})}
-    stored = _with_editors(change, kept)
-    sheet.attached["protectedRanges"].append(stored)
+    _refuse_contradiction(sheet, kept, wanted)
+    sheet.attached["protectedRanges"].append(_with_editors(change, kept))
     shown = {**kept, "editors": kept.get("editors", {})}
     return {"protectedRange": describe_protection(change, shown) | {"requestingUserCanEdit": True}}
 
 
+def _refuse_contradiction(sheet: Sheet, protection: Json, wanted: Json) -> None:
+    """Raise Invalid for a second protection of a whole tab, or for parts that do not go together."""
+    whole = is_whole_tab(protection)
+    if whole and any(is_whole_tab(other) for other in _others(sheet, protection)):
+        raise Invalid(f'Sheet "{sheet.title}" already has sheet protection.')  # google-api-python-client#1064
+    if protection.get("warningOnly") and wanted.get("editors"):
+        raise Invalid("ProtectedRange is warningOnly. Editors cannot be set on it.")  # gspread#1437
+    if protection.get("unprotectedRanges") and not whole:
+        raise Invalid("Unprotected ranges are only supported on protected sheets.")  # discovery
+
+
+def is_whole_tab(protection: Json) -> bool:
+    """Tell whether a protection has no sides: it is a sheet protection then (facts §3)."""
+    return not protection.get("range", {}).keys() - {"sheetId"}
+
+
+def _others(sheet: Sheet, protection: Json) -> list[Json]:
+    return [other for other in sheet.attached["protectedRanges"] if other[KEY] != protection[KEY]]
+
+
 def _with_editors(change: Change, protection: Json) -> Json:
-    """Add those who can always edit: whoever protects the range, and the spreadsheet's owner."""
+    """Add those who can always edit, behind a warning too (recorded): the protector and the owner."""
     editors = protection.get("editors", {})
     always = [*editors.get("users", []), change.caller, change.spreadsheet.owner]
     return {**protection, "editors": {**editors, "users": list(dict.fromkeys(always))}}
@@ -32,22 +52,36 @@ def _with_editors(change: Change, protection: Json) -> Json:
 def update_protected_range(change: Change, body: Json) -> None:
     """Change a protection; only those who may edit the range may."""
     wanted = body["protectedRange"]
-    every, at = find(change.spreadsheet, "protectedRanges", KEY, wanted.get(KEY))
-    _refuse_others(change, every[at])
+    every, at = _found(change, wanted.get(KEY))
+    was_warning = every[at].get("warningOnly")
     new = without_defaults(updated(every[at], {**wanted, "requestingUserCanEdit": None}, body))
-    every[at] = _with_editors(change, {**new, KEY: every[at][KEY]})
+    new = {**new, KEY: every[at][KEY]}
+    _refuse_contradiction(sheet_of(change.spreadsheet, new.get("range", {})), new, wanted)
+    if was_warning and not new.get("warningOnly") and "editors" not in wanted:
+        new["editors"] = {"users": _all_editors(change)}  # discovery: warningOnly
+    every[at] = _with_editors(change, new)
+
+
+def _all_editors(change: Change) -> list[str]:
+    roles = change.spreadsheet.roles.items()
+    return [email for email, role in roles if role == "writer" and email != "anyone"]
 
 
 def delete_protected_range(change: Change, body: Json) -> None:
     """Lift a protection; only those who may edit the range may."""
-    every, at = find(change.spreadsheet, "protectedRanges", KEY, body.get(KEY))
-    _refuse_others(change, every[at])
+    every, at = _found(change, body.get(KEY))
     del every[at]
 
 
-def _refuse_others(change: Change, protection: Json) -> None:
-    if not change.may_edit(protection):
+def _found(change: Change, number: int | None) -> tuple[list[Json], int]:
+    """Return a protection that the caller may edit, with its list (google-api-python-client#1064)."""
+    try:
+        every, at = find(change.spreadsheet, "protectedRanges", KEY, number)
+    except Invalid:
+        raise Invalid(f"No protected range with id: {number}") from None
+    if not change.may_edit(every[at]):
         raise Invalid(PROTECTED)
+    return every, at
 
 
 KINDS = {

@@ -1,27 +1,18 @@
 """Requests about tabs and about the spreadsheet itself."""
 
-from dataclasses import replace
-from typing import Any
-
 from ..changing import Change
 from ..defaults import NEW_TAB_COLUMNS, NEW_TAB_ROWS, with_color_styles, without_defaults
 from ..describing import describe_sheet_properties
 from ..errors import Invalid
+from ..following import with_renamed_tab, without_tab
 from ..masks import Mask, merged
-from ..shifting import GRID_RANGE_KEYS
+from ..ranges import Area
 from ..spreadsheet import Json, Sheet, Spreadsheet, blank_columns, blank_rows, new_sheet
 from .dimensions import forget_columns
-from .fields import ids, sheet_of, update_mask
+from .fields import sheet_of, update_mask
 
 COUNTS = ("rowCount", "columnCount")
 COMPUTED = ("sheetId", "title", "index", "sheetType", "gridProperties")
-PLACES = ("range", "ranges", "unprotectedRanges", "position", "overlayPosition", "anchorCell")
-OWN_IDS = {
-    "protectedRanges": "protectedRangeId",
-    "filterViews": "filterViewId",
-    "charts": "chartId",
-    "bandedRanges": "bandedRangeId",
-}
 
 
 def add_sheet(change: Change, body: Json) -> Json:
@@ -31,14 +22,14 @@ def add_sheet(change: Change, body: Json) -> Json:
     if wanted.get("sheetId") in taken:
         raise Invalid(f"A sheet with the ID {wanted['sheetId']} already exists. Please enter another ID.")
     title = wanted.get("title") or _free_title(change.spreadsheet)
-    _refuse_taken(change.spreadsheet, title)
+    refuse_taken(change.spreadsheet, title)
     grid = wanted.get("gridProperties", {})
     sheet_id = change.fresh_id(wanted.get("sheetId"), taken)
     sheet = new_sheet(
         sheet_id, title, grid.get("rowCount", NEW_TAB_ROWS), grid.get("columnCount", NEW_TAB_COLUMNS)
     )
     _set_properties(sheet, wanted)
-    _place(change.spreadsheet, sheet, wanted.get("index"))
+    place(change.spreadsheet, sheet, wanted.get("index"))
     return {"properties": describe_sheet_properties(change.spreadsheet, sheet)}
 
 
@@ -49,12 +40,14 @@ def _free_title(spreadsheet: Spreadsheet) -> str:
     return f"Sheet{number}"
 
 
-def _refuse_taken(spreadsheet: Spreadsheet, title: str, but: Sheet | None = None) -> None:
+def refuse_taken(spreadsheet: Spreadsheet, title: str, but: Sheet | None = None) -> None:
+    """Raise Invalid when a tab has that title, whatever its capitals."""
     if any(sheet is not but and sheet.title.lower() == title.lower() for sheet in spreadsheet.sheets):
         raise Invalid(f'A sheet with the name "{title}" already exists. Please enter another name.')
 
 
-def _place(spreadsheet: Spreadsheet, sheet: Sheet, index: int | None) -> None:
+def place(spreadsheet: Spreadsheet, sheet: Sheet, index: int | None) -> None:
+    """Put a new tab where it was asked for, else last."""
     at = len(spreadsheet.sheets) if index is None else index
     if at > len(spreadsheet.sheets):
         raise Invalid(f"index[{at}] must be at most the number of sheets.")
@@ -76,7 +69,9 @@ def update_sheet_properties(change: Change, body: Json) -> None:
     new = merged(now, with_color_styles(wanted), mask)
     if not new.get("title"):
         raise Invalid("A sheet must have a title.")
-    _refuse_taken(change.spreadsheet, new["title"], but=sheet)
+    refuse_taken(change.spreadsheet, new["title"], but=sheet)
+    if sheet.title != new["title"]:
+        with_renamed_tab(change.spreadsheet, sheet.title, new["title"])
     sheet.title = new["title"]
     _resize(change, sheet, new.get("gridProperties", {}), mask)
     _set_properties(sheet, new)
@@ -91,6 +86,8 @@ def _resize(change: Change, sheet: Sheet, grid: Json, mask: Mask) -> None:
     rows, columns = grid.get("rowCount", 0), grid.get("columnCount", 0)
     if rows < 1 or columns < 1:
         raise Invalid("A sheet must have at least one row and one column.")
+    change.touch(sheet, Area(rows, len(sheet.rows), 0, len(sheet.columns)))
+    change.touch(sheet, Area(0, len(sheet.rows), columns, len(sheet.columns)))
     sheet.rows[rows:] = blank_rows(rows - len(sheet.rows))
     change.spreadsheet.refuse_too_large()
     gone = [column.key for column in sheet.columns[columns:]]
@@ -110,61 +107,20 @@ def _move(spreadsheet: Spreadsheet, sheet: Sheet, old: int, new: int) -> None:
 
 
 def delete_sheet(change: Change, body: Json) -> None:
-    """Delete a tab and the named ranges in it; the last one stays."""
+    """Delete a tab and the named ranges in it; the last one stays, and the last that can be seen."""
     sheet = sheet_of(change.spreadsheet, body)
-    if len(change.spreadsheet.sheets) == 1:
+    others = [tab for tab in change.spreadsheet.sheets if tab is not sheet]
+    if not others:
         raise Invalid("You can't remove all the sheets in a document.")
+    if all(tab.properties.get("hidden") for tab in others):
+        raise Invalid("You can't remove all the visible sheets in a document.")
     change.touch(sheet, sheet.grid)
     change.spreadsheet.sheets.remove(sheet)
+    without_tab(change.spreadsheet, sheet.title)
     named = change.spreadsheet.named_ranges
     change.spreadsheet.named_ranges = [
         item for item in named if item["range"].get("sheetId", 0) != sheet.sheet_id
     ]
-
-
-def duplicate_sheet(change: Change, body: Json) -> Json:
-    """Copy a tab with its cells, formats and rules; developer metadata stays behind."""
-    source = change.spreadsheet.sheet(body.get("sourceSheetId", 0))
-    title = body.get("newSheetName") or f"Copy of {source.title}"
-    _refuse_taken(change.spreadsheet, title)
-    taken = {sheet.sheet_id for sheet in change.spreadsheet.sheets}
-    copy = copied(change, source, change.fresh_id(body.get("newSheetId"), taken), title)
-    _place(change.spreadsheet, copy, body.get("insertSheetIndex", 0))
-    return {"properties": describe_sheet_properties(change.spreadsheet, copy)}
-
-
-def copied(change: Change, source: Sheet, sheet_id: int, title: str) -> Sheet:
-    """Return a copy of a tab under a new id, its attached things with new ids of their own."""
-    attached = {
-        kind: [_under_new_ids(change, kind, _in_sheet(thing, source.sheet_id, sheet_id)) for thing in things]
-        for kind, things in source.attached.items()
-    }
-    return replace(
-        source,
-        sheet_id=sheet_id,
-        title=title,
-        rows=[replace(row, tags=()) for row in source.rows],
-        columns=[replace(column, tags=()) for column in source.columns],
-        attached=attached,
-        basic_filter=_in_sheet(source.basic_filter, source.sheet_id, sheet_id),
-        tags=(),
-    )
-
-
-def _in_sheet(value: Any, old: int, new: int) -> Any:
-    """Return the thing with its ranges in the new tab instead of the old."""
-    if isinstance(value, list):
-        return [_in_sheet(item, old, new) for item in value]
-    if not isinstance(value, dict):
-        return value
-    if value.keys() <= GRID_RANGE_KEYS:  # {} is all of the tab with sheetId 0
-        return {**value, "sheetId": new} if value.get("sheetId", 0) == old else value
-    return {key: _in_sheet(item, old, new) if key in PLACES else item for key, item in value.items()}
-
-
-def _under_new_ids(change: Change, kind: str, thing: Json) -> Json:
-    key = OWN_IDS.get(kind)
-    return {**thing, key: change.fresh_id(None, ids(change.spreadsheet, kind, key))} if key else thing
 
 
 def update_spreadsheet_properties(change: Change, body: Json) -> None:
@@ -182,6 +138,5 @@ KINDS = {
     "addSheet": add_sheet,
     "updateSheetProperties": update_sheet_properties,
     "deleteSheet": delete_sheet,
-    "duplicateSheet": duplicate_sheet,
     "updateSpreadsheetProperties": update_spreadsheet_properties,
 }

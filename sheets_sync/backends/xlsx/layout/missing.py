@@ -134,10 +134,8 @@ def _lacks_format(tab: OldTab, column: ColumnLayout) -> bool:
 
 def _rows(tab: OldTab) -> Iterator[Addition]:
     known = tab.rows_by_name()
-    as_new = not known if tab.layout.is_page else not tab.has_rows()
-    missing = [
-        row for row in tab.layout.rows if as_new or (row.needed and key_of(str(row.values[0])) not in known)
-    ]
+    is_empty = not known if tab.layout.is_page else not tab.has_rows()
+    missing = tab.layout.rows_missing(known, is_empty=is_empty)
     for number, row in enumerate(missing, start=tab.last_row + 1):
         _add_row(tab, number, row)
     if missing:

@@ -11,6 +11,8 @@ from openpyxl.styles.styleable import StyleableObject
 
 from sheets_sync.spreadsheet.look import (
     COLOURS,
+    FAINT,
+    SLATE,
     CellLayout,
     ColumnLayout,
     Format,
@@ -28,9 +30,6 @@ NUMBER_FORMATS = {
     Format.TICK: '"TRUE";"TRUE";"FALSE"',  # for LibreOffice, which would show 1 and 0
 }
 _AUTHOR = "sheets-sync"
-_WASHES = {"people": "E7F0FA", "tool": "F2F2F2"}  # behind cells that somebody else than the tab's people fill
-_FAINT = "5F5F5F"
-_SLATE = "44546A"
 _THIN = Side(style="thin", color="D5D5D5")
 _NOTE_WIDTH = 260  # pixels
 _LETTERS_A_LINE = 40
@@ -41,7 +40,7 @@ _HIGHEST = 409  # points; Excel refuses more
 
 _font = partial(Font, name="Calibri", sz=11, family=2, scheme="minor")
 _LIGHT = _font(i=True, color="FFFFFF")
-_QUIET = _font(color=_FAINT)
+_QUIET = _font(color=FAINT)
 _HEADING = _font(b=True, color="FFFFFF")
 _LINES = {  # the fonts of the three cells of a line
     LineKind.TITLE: (_font(b=True, sz=18, color=COLOURS["people"]), _QUIET, _QUIET),
@@ -63,8 +62,8 @@ def dress(target: StyleableObject, cells: CellLayout, layout: TabLayout) -> None
     target.number_format = NUMBER_FORMATS[cells.format]
     target.alignment = Alignment(vertical="top", wrap_text=cells.wrap, horizontal="left")
     target.protection = Protection(locked=cells.tool_owned)
-    if cells.tool_owned != (layout.filled_by == "tool"):
-        target.fill = _solid(_WASHES["tool" if cells.tool_owned else "people"])
+    if wash := layout.wash(cells):
+        target.fill = _solid(wash)
         target.border = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
     if cells.tool_owned and layout.filled_by != "tool":
         target.font = _QUIET
@@ -78,7 +77,7 @@ def dress_line(cells: Sequence[Cell], kind: LineKind | None) -> None:
         wraps = place > (1 if kind is LineKind.TITLE else 0)  # a title runs on into the next cell
         cell.alignment = Alignment(vertical="center" if kind in _LINES else "top", wrap_text=wraps)
         if kind is LineKind.SECTION:
-            cell.fill = _solid(_SLATE)
+            cell.fill = _solid(SLATE)
 
 
 def fitted_note(text: str, author: str = _AUTHOR) -> Comment:

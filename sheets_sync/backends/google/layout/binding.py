@@ -1,0 +1,75 @@
+"""Which tab and which column is which, however people renamed or moved them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from sheets_sync.backends.google.layout.numbers import number_of
+from sheets_sync.backends.google.layout.sheet import TAB_KEY, Sheet
+from sheets_sync.spreadsheet.look import ColumnLayout, TabLayout
+from sheets_sync.spreadsheet.text import key_of
+
+
+def tab_tag(tab: str) -> str:
+    """Return the name under which the tab's metadata gets its number."""
+    return f"tab {tab}"
+
+
+def column_tag(tab: str, column: str) -> str:
+    """Return what the metadata of a column says."""
+    return f"{tab}.{column}"
+
+
+def sheets_of(layouts: Iterable[TabLayout], sheets: Sequence[Sheet]) -> dict[str, Sheet]:
+    """Return the sheet that is each tab, under the tab's name: by metadata, else by title."""
+    found = ((layout.name, _sheet_of(layout.name, sheets)) for layout in layouts)
+    return {name: sheet for name, sheet in found if sheet}
+
+
+def _sheet_of(name: str, sheets: Sequence[Sheet]) -> Sheet | None:
+    marked = [sheet for sheet in sheets if name in sheet.tags(TAB_KEY)]
+    ours = [sheet for sheet in marked if sheet.tags(TAB_KEY)[name] == number_of(tab_tag(name))]
+    titled = [sheet for sheet in sheets if key_of(sheet.title) == name and not sheet.tags(TAB_KEY)]
+    return next(iter([*ours, *marked, *titled]), None)  # a copy of a tab may carry its mark as well
+
+
+def places_of(layout: TabLayout, sheet: Sheet) -> dict[str, int]:
+    """Return where each column stands: by its metadata, else by the header in row 1.
+
+    Where people moved cells, not columns, the metadata stays behind: a header that means another
+    column of ours, or a blank one while the header stands elsewhere, is believed more.
+    """
+    tagged = _tagged(layout, sheet)
+    if layout.is_page:
+        return {
+            column.header: tagged.get(column.header, [place])[0]
+            for place, column in enumerate(layout.columns)
+        }
+    headers = {place: text for place in range(sheet.width) if (text := sheet.text(0, place))}
+    return _chosen(layout.columns, headers, tagged)
+
+
+def _tagged(layout: TabLayout, sheet: Sheet) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    names = {column_tag(layout.name, column.header): column.header for column in layout.columns}
+    for place, value, _ in sheet.column_tags:
+        if value in names:
+            found.setdefault(names[value], []).append(place)
+    return found
+
+
+def _chosen(
+    columns: Sequence[ColumnLayout], headers: Mapping[int, str], tagged: Mapping[str, Sequence[int]]
+) -> dict[str, int]:
+    meaning = {spelling: column.header for column in columns for spelling in column.spellings}
+    found: dict[str, int] = {}
+    for column in columns:
+        own = [p for p in tagged.get(column.header, ()) if p in headers]
+        renamed = [p for p in own if meaning.get(headers[p], column.header) == column.header]
+        if renamed:
+            found[column.header] = renamed[0]
+    taken = set(found.values())
+    for column in columns:
+        headed = [p for p, text in headers.items() if text in column.spellings and p not in taken]
+        blank = [p for p in tagged.get(column.header, ()) if p not in headers]
+        if column.header not in found and (headed or blank):
+            found[column.header] = (headed or blank)[0]
+    return found

@@ -1,0 +1,90 @@
+"""The columns of a tab: headers with their notes, widths, formats and rules."""
+
+from collections.abc import Iterable, Iterator
+
+from sheets_sync.backends.google.layout.addition import Addition, Stage, addition, names_of
+from sheets_sync.backends.google.layout.looks import cell_format, header_format, pixels
+from sheets_sync.backends.google.layout.requests import (
+    append,
+    column_span,
+    repeat_cell,
+    resize,
+    update_cells,
+)
+from sheets_sync.backends.google.layout.rules import Address, note_of, rule_of
+from sheets_sync.backends.google.layout.sheet import Json
+from sheets_sync.backends.google.layout.tab import Tab
+from sheets_sync.spreadsheet.look import ColumnLayout
+
+_HEADER_FIELDS = "userEnteredValue,userEnteredFormat,note"
+
+
+def missing_grid(tab: Tab, address: Address) -> Iterator[Addition]:
+    """Yield what makes the grid large enough for the rows and columns to come."""
+    for dimension, now, needed in (
+        ("ROWS", tab.sheet.height, tab.height),
+        ("COLUMNS", tab.sheet.width, tab.width),
+    ):
+        if needed > now:
+            yield addition("", Stage.GRID, [append(tab.sheet_id, dimension, needed - now)])
+    if tab.height > tab.sheet.height:
+        there = [column for column in tab.layout.columns if column.header in tab.found]
+        yield addition("", Stage.LOOK, [_dressed(tab, column, address, tab.sheet.height) for column in there])
+
+
+def missing_columns(tab: Tab, address: Address) -> Iterator[Addition]:
+    """Yield the columns that are not there, right of everything."""
+    if tab.missing_columns:
+        requests = [request for column in tab.missing_columns for request in _column(tab, column, address)]
+        done = f"Added to {tab.layout.name}: {names_of(tab.missing_columns)}."
+        yield addition(done, Stage.LOOK, requests)
+
+
+def _column(tab: Tab, column: ColumnLayout, address: Address) -> Iterator[Json]:
+    place = tab.places[column.header]
+    yield _dressed(tab, column, address, tab.first_row)
+    yield resize(tab.sheet_id, "COLUMNS", place, pixels(column.width))
+    if not tab.layout.is_page:
+        yield update_cells(tab.sheet_id, 0, place, [[_header(tab, column)]], _HEADER_FIELDS)
+
+
+def _dressed(tab: Tab, column: ColumnLayout, address: Address, top: int) -> Json:
+    """Return what gives the new cells of a column, from row `top` on, their look and their rule."""
+    where = column_span(tab.sheet_id, tab.places[column.header], top, tab.height)
+    rule = rule_of(column.cells, address)
+    cell: Json = {"userEnteredFormat": cell_format(column.cells, tab.layout)}
+    fields = "userEnteredFormat,dataValidation"
+    return repeat_cell(where, cell | ({"dataValidation": rule} if rule else {}), fields)
+
+
+def _header(tab: Tab, column: ColumnLayout) -> Json:
+    return {
+        "userEnteredValue": {"stringValue": column.header},
+        "userEnteredFormat": header_format(column, tab.layout),
+        "note": note_of(column.note, column.cells),
+    }
+
+
+def missing_headers(tab: Tab) -> Iterator[Addition]:
+    """Yield the headers that were cleared, and the notes that are gone."""
+    if tab.layout.is_page:
+        return
+    there = [column for column in tab.layout.columns if column.header in tab.found]
+    blank = [column for column in there if not tab.sheet.text(0, tab.found[column.header])]
+    if blank:
+        headers = [
+            update_cells(tab.sheet_id, 0, tab.found[column.header], [[_header(tab, column)]], _HEADER_FIELDS)
+            for column in blank
+        ]
+        yield addition(f"Put headers back in {tab.layout.name}: {names_of(blank)}.", Stage.LOOK, headers)
+    yield from _notes(tab, [column for column in there if column not in blank])
+
+
+def _notes(tab: Tab, columns: Iterable[ColumnLayout]) -> Iterator[Addition]:
+    bare = [column for column in columns if not tab.sheet.cell(0, tab.found[column.header]).get("note")]
+    if bare:
+        notes = [
+            update_cells(tab.sheet_id, 0, tab.found[c.header], [[{"note": note_of(c.note, c.cells)}]], "note")
+            for c in bare
+        ]
+        yield addition(f"Put notes on the headers of {tab.layout.name}: {names_of(bare)}.", Stage.LOOK, notes)

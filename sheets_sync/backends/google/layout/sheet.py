@@ -1,0 +1,131 @@
+"""A tab as Google describes it: its cells, and what hangs on it and on its columns.
+
+Rows and columns are counted from 0 here, as the API does.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from sheets_sync.spreadsheet.text import key_of
+
+Json = dict[str, Any]
+
+TAB_KEY = "sheets-sync.tab"  # which of our tabs this is, whatever people call it
+COLUMN_KEY = "sheets-sync.column"  # which column, as tab.column
+FILLING_KEY = "sheets-sync.filling"  # a new tab whose rows are not all there yet
+LAYOUT_FIELDS = (
+    "sheets("
+    "properties(sheetId,title,index,sheetType,gridProperties(rowCount,columnCount)),"
+    "developerMetadata(metadataId,metadataKey,metadataValue),"
+    "protectedRanges(protectedRangeId,range,description,unprotectedRanges,requestingUserCanEdit),"
+    "conditionalFormats(ranges,booleanRule.condition),"
+    "filterViews(filterViewId,title,range),"
+    "basicFilter.range,bandedRanges.bandedRangeId,charts.chartId,tables.tableId,slicers.slicerId,merges,"
+    "data(startRow,startColumn,"
+    "rowData.values(userEnteredValue,note,dataValidation.condition,userEnteredFormat.numberFormat.type),"
+    "columnMetadata.developerMetadata(metadataId,metadataKey,metadataValue))"
+    "),developerMetadata.metadataId"
+)
+_MADE_BY_PEOPLE = (
+    "developerMetadata",
+    "protectedRanges",
+    "conditionalFormats",
+    "filterViews",
+    "basicFilter",
+    "bandedRanges",
+    "charts",
+    "tables",
+    "slicers",
+    "merges",
+)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One tab of the answer."""
+
+    json: Json
+
+    @property
+    def sheet_id(self) -> int:
+        """Return what Google calls the tab, whatever its title."""
+        return int(self.json["properties"].get("sheetId", 0))
+
+    @property
+    def title(self) -> str:
+        """Return what people call the tab."""
+        return str(self.json["properties"]["title"])
+
+    @property
+    def is_grid(self) -> bool:
+        """Is this a table of cells, not a chart that fills a tab?"""
+        return "gridProperties" in self.json["properties"]
+
+    @property
+    def height(self) -> int:
+        """Return how many rows the grid has."""
+        return int(self.json["properties"]["gridProperties"]["rowCount"])
+
+    @property
+    def width(self) -> int:
+        """Return how many columns the grid has."""
+        return int(self.json["properties"]["gridProperties"]["columnCount"])
+
+    @cached_property
+    def rows(self) -> list[list[Json]]:
+        """Return the cells of each row, as far as they hold anything at all."""
+        grid = (self.json.get("data") or [{}])[0]
+        return [row.get("values", []) for row in grid.get("rowData", [])]
+
+    def cell(self, row: int, column: int) -> Json:
+        """Return one cell, {} where there is nothing."""
+        cells = self.rows[row] if row < len(self.rows) else []
+        return cells[column] if column < len(cells) else {}
+
+    def filled(self) -> Iterator[tuple[int, int]]:
+        """Yield the row and column of every cell with a value."""
+        for row, cells in enumerate(self.rows):
+            yield from ((row, column) for column, cell in enumerate(cells) if cell.get("userEnteredValue"))
+
+    def text(self, row: int, column: int) -> str:
+        """Return what was typed into a cell, in key form."""
+        value = next(iter(self.cell(row, column).get("userEnteredValue", {}).values()), "")
+        return key_of(str(int(value) if isinstance(value, float) and value.is_integer() else value))
+
+    @property
+    def is_untouched(self) -> bool:
+        """Has nobody ever put anything here?"""
+        attached = any(self.json.get(name) for name in _MADE_BY_PEOPLE)
+        return not attached and not self.column_tags and not any(cell for row in self.rows for cell in row)
+
+    def tags(self, key: str) -> dict[str, int]:
+        """Return the values of the tab's own metadata under `key`, each with its number."""
+        return {tag.get("metadataValue", ""): tag["metadataId"] for tag in self._tags() if _is(tag, key)}
+
+    @cached_property
+    def column_tags(self) -> list[tuple[int, str, int]]:
+        """Return place, name and number of each piece of metadata that says what a column is."""
+        return [
+            (place, tag.get("metadataValue", ""), tag["metadataId"])
+            for place, tags in enumerate(self._tags_of_columns())
+            for tag in tags
+            if _is(tag, COLUMN_KEY)
+        ]
+
+    def tag_numbers(self) -> Iterator[int]:
+        """Yield the numbers of all metadata of the tab and of its columns."""
+        yield from (tag["metadataId"] for tag in self._tags())
+        yield from (tag["metadataId"] for tags in self._tags_of_columns() for tag in tags)
+
+    def _tags(self) -> list[Json]:
+        return list(self.json.get("developerMetadata", []))
+
+    def _tags_of_columns(self) -> Iterator[list[Json]]:
+        grid = (self.json.get("data") or [{}])[0]
+        yield from (column.get("developerMetadata", []) for column in grid.get("columnMetadata", []))
+
+
+def _is(tag: Json, key: str) -> bool:
+    return bool(tag.get("metadataKey") == key)

@@ -1,0 +1,125 @@
+"""A tab beside the layout it should have: where its columns and rows are, and will be."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from sheets_sync.backends.google.layout.sheet import FILLING_KEY, Json, Sheet
+from sheets_sync.spreadsheet.look import ColumnLayout, StartingRow, TabLayout
+from sheets_sync.spreadsheet.refusals import Exit, Refusal
+from sheets_sync.spreadsheet.text import key_of
+
+VALUE = "value"  # the column whose cells may differ from row to row
+SPARE_ROWS = 100  # below what is written: empty cells count as well, so not more
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A tab, which may be new and empty, and its layout; rows and columns are counted from 0."""
+
+    sheet: Sheet
+    layout: TabLayout
+    found: Mapping[str, int]  # where each column that is there stands
+    making: Json | None = None  # the request that makes it, where it is new
+
+    @property
+    def sheet_id(self) -> int:
+        """Return what Google calls the tab."""
+        return self.sheet.sheet_id
+
+    @property
+    def first_row(self) -> int:
+        """Return the first row below the headers, which a page does not have."""
+        return 0 if self.layout.is_page else 1
+
+    @cached_property
+    def missing_columns(self) -> tuple[ColumnLayout, ...]:
+        """Return the columns that are to be added, right of everything."""
+        return tuple(column for column in self.layout.columns if column.header not in self.found)
+
+    @cached_property
+    def places(self) -> dict[str, int]:
+        """Return where each column stands, or will."""
+        added = enumerate(self.missing_columns, start=self._next_column)
+        return {**self.found, **{column.header: place for place, column in added}}
+
+    @property
+    def width(self) -> int:
+        """Return how many columns the grid needs."""
+        return max(self.sheet.width, self._next_column + len(self.missing_columns))
+
+    @cached_property
+    def _next_column(self) -> int:
+        used = map(_reach, self.sheet.rows)
+        tagged = (place + 1 for place, _, _ in self.sheet.column_tags)
+        return max((*used, *tagged), default=0)
+
+    @cached_property
+    def last_row(self) -> int:
+        """Return the last row that holds a value, -1 if none does."""
+        return max((row for row, _ in self.sheet.filled()), default=-1)
+
+    @cached_property
+    def names(self) -> dict[str, int]:
+        """Return the row that begins with each name, in key form."""
+        rows = range(self.first_row, self.last_row + 1)
+        first = self.found.get(self.layout.columns[0].header)
+        named = [] if first is None else [(self.sheet.text(row, first), row) for row in rows]
+        return {name: row for name, row in named if name}
+
+    @cached_property
+    def new_rows(self) -> dict[int, StartingRow]:
+        """Return the starting rows that are to be written, by where they go."""
+        if self.sheet.tags(FILLING_KEY):
+            missing = self._rest_of_rows()
+        elif self.layout.is_page:
+            missing = self.layout.rows_missing(self.names, is_empty=not self.names)
+        else:
+            missing = self.layout.rows_missing(self.names, is_empty=not self._has_rows())
+        return dict(enumerate(missing, start=max(self.first_row, self.last_row + 1)))
+
+    def _has_rows(self) -> bool:
+        ours = set(self.found.values())
+        return any(row > 0 and column in ours for row, column in self.sheet.filled())
+
+    def _rest_of_rows(self) -> tuple[StartingRow, ...]:
+        """Return what a build that was cut off has not written; Refusal where people went on from there."""
+        begun = self.last_row + 1 - self.first_row
+        first = self.places[self.layout.columns[0].header]
+        there = [self.sheet.text(row, first) for row in range(self.first_row, self.last_row + 1)]
+        if there != [_name_of(row) for row in self.layout.rows[:begun]]:
+            sentence = (
+                f"The tab {self.layout.name} was filled in part only, and changed since. Delete it first."
+            )
+            raise Refusal(Exit.FIX_NEEDED, sentence)
+        return self.layout.rows[begun:]
+
+    @property
+    def is_filled_anew(self) -> bool:
+        """Are all its starting rows still to be written?"""
+        return len(self.new_rows) == len(self.layout.rows) > 0
+
+    @property
+    def height(self) -> int:
+        """Return how many rows the grid needs."""
+        needed = max(self.new_rows, default=-1) + 1
+        return self.sheet.height if needed <= self.sheet.height else needed + SPARE_ROWS
+
+    def rows_with_own_cells(self) -> Iterator[tuple[int, StartingRow]]:
+        """Yield each row whose value differs from its column, and where it stands or will."""
+        for number, row in self.new_rows.items():
+            if row.value_cell:
+                yield number, row
+        for row in self.layout.rows:
+            if row.value_cell and _name_of(row) in self.names:
+                yield self.names[_name_of(row)], row
+
+
+def _reach(cells: Sequence[Json]) -> int:
+    """Return how many of a row's cells there are up to the last with more than a format."""
+    used = (place for place, cell in enumerate(cells) if cell.keys() - {"userEnteredFormat"})
+    return max(used, default=-1) + 1
+
+
+def _name_of(row: StartingRow) -> str:
+    return key_of(str(row.values[0] or ""))
