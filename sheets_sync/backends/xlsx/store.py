@@ -8,7 +8,9 @@ from pathlib import Path
 from sheets_sync.backends.store import Layouts
 from sheets_sync.backends.xlsx import Fingerprint, apply, read, refuse_if_open
 from sheets_sync.spreadsheet.changes import ChangeSet
+from sheets_sync.spreadsheet.obstacles import obstacles
 from sheets_sync.spreadsheet.refusals import Exit, Refusal
+from sheets_sync.spreadsheet.schema import load_schemas
 from sheets_sync.spreadsheet.snapshot import Snapshot
 
 
@@ -41,6 +43,8 @@ class XlsxStore:
             raise Refusal(Exit.FIX_NEEDED, f"There is no folder {self.path.parent}; make it first.")
         if self.path.exists():
             found, _ = read(self.path)
+            if blocking := obstacles(found, load_schemas()):
+                raise Refusal(Exit.FIX_NEEDED, " ".join((f"{self.path.name} was left as it is.", *blocking)))
             return xlsx.repair(self.path, layouts(found), self.backups, self.clock())
         xlsx.create(self.path, layouts(None), self.clock())
         return (f"{self.path} is ready. Open it: the tab start_here says what to do first.",)

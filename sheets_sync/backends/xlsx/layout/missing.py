@@ -140,8 +140,9 @@ def _rows(tab: OldTab) -> Iterator[Addition]:
         _add_row(tab, number, row)
     if missing:
         names = ", ".join(str(row.values[0]) for row in missing)
+        rows = "1 row" if len(missing) == 1 else f"{len(missing)} rows"
         yield Addition(
-            f"Added {len(missing)} rows to {tab.sheet.title}: {names}.",
+            f"Added {rows} to {tab.sheet.title}: {names}.",
             f"add these rows to the tab {tab.sheet.title}: {names}",
         )
 
