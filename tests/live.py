@@ -62,9 +62,13 @@ class Live:
 
     def look(self) -> Snapshot:
         """Return what the spreadsheet says, without asking the API."""
+        return self.reading().snapshot
+
+    def reading(self) -> Reading:
+        """Return all that the tool would read, without asking the API."""
         mask = parse_mask(FIELDS)
-        whole = describe(self.emulator.spreadsheet(self.spreadsheet_id), Question(OWNER, (), False, mask))
-        return Reading.of(select(whole, mask)).snapshot
+        whole = describe(self.emulator.spreadsheet(self.spreadsheet_id), Question(OWNER, None, False, mask))
+        return Reading.of(select(whole, mask))
 
     @property
     def person(self) -> Person:

@@ -131,6 +131,7 @@ class PeopleAtWork(RuleBasedStateMachine):
         self.emulator = Emulator().__enter__()
         self.live = put(self.emulator, spreadsheet(APPLICANTS, MATCHES, **DATES))
         self.ledger = Ledger(self.live, peoples_rows(self.live.look()))
+        assert self.ledger.rows.total() == 12  # 3 applicants, 2 matches, 7 employees
 
     @rule(act=acts())
     def people_edit_between_runs(self, act: Act) -> None:
