@@ -1,12 +1,14 @@
 """What every place that holds a program can do: be read, be changed, be built."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import replace
 from typing import Any, Protocol
 
 from sheets_sync.spreadsheet.changes import ChangeSet
 from sheets_sync.spreadsheet.look import TabLayout
+from sheets_sync.spreadsheet.schema import load_schemas
 from sheets_sync.spreadsheet.snapshot import Snapshot, Tab
+from sheets_sync.spreadsheet.text import key_of
 
 Layouts = Callable[[Snapshot | None], Sequence[TabLayout]]  # of a new program, or of one that was found
 CONFIDENTIAL = ("surveys", "rubric_scores")  # what may lie in a spreadsheet that fewer people see
@@ -38,10 +40,10 @@ class SplitStore:
         """Return both as one snapshot, the confidential tabs from the second."""
         secret, secret_as = self._confidential.read(to_write=to_write)
         open_, open_as = self._main.read(to_write=to_write)
-        kept = (tab for tab in open_ if _meant(tab) not in CONFIDENTIAL)
-        ours = (replace(tab, confidential=True) for tab in secret if _meant(tab) in CONFIDENTIAL)
-        names = frozenset(tab.name for tab in secret)
-        return Snapshot((*kept, *ours)), (open_as, secret_as, names)
+        kept = tuple(tab for tab in open_ if _meant(tab) not in CONFIDENTIAL)
+        names = frozenset(key_of(tab.name) for tab in kept)
+        taken = tuple(replace(tab, confidential=True) for tab in secret if _is_taken(tab, names))
+        return Snapshot((*kept, *taken)), (open_as, secret_as, frozenset(tab.name for tab in taken))
 
     def apply(self, changes: ChangeSet, read_as: Any) -> int:
         """Write each part where it belongs; the confidential one first, since the other tells of it."""
@@ -59,5 +61,12 @@ class SplitStore:
         return (*done, *others)
 
 
+def _is_taken(tab: Tab, others: Container[str]) -> bool:
+    """Is it a confidential tab, or one that people or a form made and whose name no other tab has?"""
+    return _meant(tab) in CONFIDENTIAL or (
+        _meant(tab) not in load_schemas() and key_of(tab.name) not in others
+    )
+
+
 def _meant(tab: Tab) -> str:
-    return tab.made_as or tab.name.strip().casefold()
+    return tab.made_as or key_of(tab.name)

@@ -1,0 +1,71 @@
+"""One program in two spreadsheets: what is confidential lies in the second, and so do its forms."""
+
+from datetime import datetime, time
+
+import pytest
+from live import TODAY, Live, put
+from pictures import APPLICANTS, column, spreadsheet, tab
+from sheets_emulator import Emulator
+
+from sheets_sync.backends.store import CONFIDENTIAL, SplitStore
+from sheets_sync.plan import Order, Plan, make_plan
+from sheets_sync.spreadsheet.snapshot import Snapshot
+
+FORMS = """
+    forms
+    form_tab      | question      | into_tab   | column
+    Survey before | Email Address | surveys    | person_id
+    Survey before | "=pre"        | surveys    | phase
+    Survey before | Pulse         | surveys    | pulse
+"""
+SURVEY_BEFORE = """
+    Survey before
+    Timestamp               | Email Address   | Pulse
+    2027-02-20 09:15:01.250 | vic@example.org | 4
+"""
+FEEDBACK = """
+    Feedback
+    Timestamp               | Words
+    2027-02-20 09:15:01.250 | {}
+"""
+
+
+@pytest.fixture
+def two(emulator: Emulator) -> tuple[Live, Live]:
+    """Return a program without the confidential tabs, and a spreadsheet that has them and a survey's form."""
+    whole = spreadsheet(APPLICANTS, FORMS, SURVEY_BEFORE, FEEDBACK.format("Thanks"))
+    secret = [one for one in whole if one.name in (*CONFIDENTIAL, "Survey before")]
+    main = [one for one in whole if one not in secret]
+    return put(emulator, Snapshot(tuple(main))), put(emulator, Snapshot(tuple(secret)))
+
+
+def sync(main: Live, secret: Live) -> Plan:
+    """Run the nightly job on both; nothing may have to wait."""
+    store = SplitStore(main.store(), secret.store())
+    snapshot, read_as = store.read(to_write=True)
+    plan = make_plan(snapshot, Order("sync", datetime.combine(TODAY, time(2))))
+    assert store.apply(plan.changes, read_as) == 0
+    return plan
+
+
+def test_a_form_in_the_confidential_spreadsheet_feeds_the_tab_beside_it(two: tuple[Live, Live]):
+    main, secret = two
+    sync(main, secret)
+    assert column(secret.read(), "surveys", "person_id", "pulse") == [("E3", 4)]
+    assert main.read().get("surveys") is None
+
+
+def test_a_tab_of_both_spreadsheets_is_the_one_of_the_first(two: tuple[Live, Live]):
+    main, secret = two
+    confidential = [*secret.read(), tab(FEEDBACK.format("Secret"))]
+    copied = put(secret.emulator, Snapshot(tuple(confidential)))
+    snapshot, _ = SplitStore(main.store(), copied.store()).read()
+    assert column(snapshot, "feedback", "Words") == [("Thanks",)]
+
+
+def test_changes_stay_in_the_first_spreadsheet_where_the_second_is_a_copy_of_it(emulator: Emulator):
+    program = spreadsheet(APPLICANTS)
+    main, copied = put(emulator, program), put(emulator, program)
+    sync(main, copied)
+    assert column(main.read(), "applicants", "status") == [("ready_to_match",)] * 3
+    assert column(copied.read(), "applicants", "status") == [(None,)] * 3
