@@ -37,13 +37,12 @@ class SplitStore:
         self._main, self._confidential = main, confidential
 
     def read(self, *, to_write: bool = False) -> tuple[Snapshot, Any]:
-        """Return both as one snapshot, the confidential tabs from the second."""
+        """Return both as one snapshot, and by what `apply` will know the two."""
         secret, secret_as = self._confidential.read(to_write=to_write)
         open_, open_as = self._main.read(to_write=to_write)
-        kept = tuple(tab for tab in open_ if _meant(tab) not in CONFIDENTIAL)
-        names = frozenset(key_of(tab.name) for tab in kept)
-        taken = tuple(replace(tab, confidential=True) for tab in secret if _is_taken(tab, names))
-        return Snapshot((*kept, *taken)), (open_as, secret_as, frozenset(tab.name for tab in taken))
+        found = together(open_, secret)
+        names = frozenset(tab.name for tab in found if tab.confidential)
+        return found, (open_as, secret_as, names)
 
     def apply(self, changes: ChangeSet, read_as: Any) -> int:
         """Write each part where it belongs; the confidential one first, since the other tells of it."""
@@ -61,6 +60,14 @@ class SplitStore:
             lambda _: _by_themselves([one for one in layouts(rows) if one.name in CONFIDENTIAL])
         )
         return (*done, *others)
+
+
+def together(main: Snapshot, confidential: Snapshot) -> Snapshot:
+    """Return two spreadsheets as one snapshot, what is confidential from the second."""
+    kept = tuple(tab for tab in main if _meant(tab) not in CONFIDENTIAL)
+    names = frozenset(key_of(tab.name) for tab in kept)
+    taken = (replace(tab, confidential=True) for tab in confidential if _is_taken(tab, names))
+    return Snapshot((*kept, *taken))
 
 
 def _is_taken(tab: Tab, others: Container[str]) -> bool:
