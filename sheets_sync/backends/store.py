@@ -1,12 +1,14 @@
 """What every place that holds a program can do: be read, be changed, be built."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import replace
 from typing import Any, Protocol
 
 from sheets_sync.spreadsheet.changes import ChangeSet
-from sheets_sync.spreadsheet.look import TabLayout
+from sheets_sync.spreadsheet.look import ColumnLayout, TabLayout
+from sheets_sync.spreadsheet.schema import load_schemas
 from sheets_sync.spreadsheet.snapshot import Snapshot, Tab
+from sheets_sync.spreadsheet.text import key_of
 
 Layouts = Callable[[Snapshot | None], Sequence[TabLayout]]  # of a new program, or of one that was found
 CONFIDENTIAL = ("surveys", "rubric_scores")  # what may lie in a spreadsheet that fewer people see
@@ -35,13 +37,12 @@ class SplitStore:
         self._main, self._confidential = main, confidential
 
     def read(self, *, to_write: bool = False) -> tuple[Snapshot, Any]:
-        """Return both as one snapshot, the confidential tabs from the second."""
+        """Return both as one snapshot, and by what `apply` will know the two."""
         secret, secret_as = self._confidential.read(to_write=to_write)
         open_, open_as = self._main.read(to_write=to_write)
-        kept = (tab for tab in open_ if _meant(tab) not in CONFIDENTIAL)
-        ours = (replace(tab, confidential=True) for tab in secret if _meant(tab) in CONFIDENTIAL)
-        names = frozenset(tab.name for tab in secret)
-        return Snapshot((*kept, *ours)), (open_as, secret_as, names)
+        found = together(open_, secret)
+        names = frozenset(tab.name for tab in found if tab.confidential)
+        return found, (open_as, secret_as, names)
 
     def apply(self, changes: ChangeSet, read_as: Any) -> int:
         """Write each part where it belongs; the confidential one first, since the other tells of it."""
@@ -55,9 +56,39 @@ class SplitStore:
         """Build the confidential tabs in the second spreadsheet, all others in the first."""
         done = self._main.build(lambda found: [one for one in layouts(found) if one.name not in CONFIDENTIAL])
         rows = self._main.read()[0]  # the rubric and the survey items, which name columns
-        others = self._confidential.build(lambda _: [o for o in layouts(rows) if o.name in CONFIDENTIAL])
+        others = self._confidential.build(
+            lambda _: _by_themselves([one for one in layouts(rows) if one.name in CONFIDENTIAL])
+        )
         return (*done, *others)
 
 
+def together(main: Snapshot, confidential: Snapshot) -> Snapshot:
+    """Return two spreadsheets as one snapshot, what is confidential from the second."""
+    kept = tuple(tab for tab in main if _meant(tab) not in CONFIDENTIAL)
+    names = frozenset(key_of(tab.name) for tab in kept)
+    taken = (replace(tab, confidential=True) for tab in confidential if _is_taken(tab, names))
+    return Snapshot((*kept, *taken))
+
+
+def _is_taken(tab: Tab, others: Container[str]) -> bool:
+    """Is it a confidential tab, or one that people or a form made and whose name no other tab has?"""
+    return _meant(tab) in CONFIDENTIAL or (
+        _meant(tab) not in load_schemas() and key_of(tab.name) not in others
+    )
+
+
+def _by_themselves(layouts: Sequence[TabLayout]) -> Sequence[TabLayout]:
+    """Return the layouts without drop-downs of words that stand in another spreadsheet."""
+    names = {layout.name for layout in layouts}
+    return [replace(one, columns=tuple(_alone(column, names) for column in one.columns)) for one in layouts]
+
+
+def _alone(column: ColumnLayout, names: Container[str]) -> ColumnLayout:
+    choices = column.cells.choices
+    if choices is None or choices.source is None or choices.source[0] in names:
+        return column
+    return replace(column, cells=replace(column.cells, choices=None))
+
+
 def _meant(tab: Tab) -> str:
-    return tab.made_as or tab.name.strip().casefold()
+    return tab.made_as or key_of(tab.name)
