@@ -38,10 +38,8 @@ class SplitStore:
         """Return both as one snapshot, the confidential tabs from the second."""
         secret, secret_as = self._confidential.read(to_write=to_write)
         open_, open_as = self._main.read(to_write=to_write)
-        kept = (tab for tab in open_ if _meant(tab) not in CONFIDENTIAL)
-        ours = (replace(tab, confidential=True) for tab in secret if _meant(tab) in CONFIDENTIAL)
         names = frozenset(tab.name for tab in secret)
-        return Snapshot((*kept, *ours)), (open_as, secret_as, names)
+        return together(open_, secret), (open_as, secret_as, names)
 
     def apply(self, changes: ChangeSet, read_as: Any) -> int:
         """Write each part where it belongs; the confidential one first, since the other tells of it."""
@@ -57,6 +55,13 @@ class SplitStore:
         rows = self._main.read()[0]  # the rubric and the survey items, which name columns
         others = self._confidential.build(lambda _: [o for o in layouts(rows) if o.name in CONFIDENTIAL])
         return (*done, *others)
+
+
+def together(main: Snapshot, confidential: Snapshot) -> Snapshot:
+    """Return two spreadsheets as one snapshot, the confidential tabs from the second."""
+    kept = (tab for tab in main if _meant(tab) not in CONFIDENTIAL)
+    ours = (replace(tab, confidential=True) for tab in confidential if _meant(tab) in CONFIDENTIAL)
+    return Snapshot((*kept, *ours))
 
 
 def _meant(tab: Tab) -> str:
