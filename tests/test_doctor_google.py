@@ -287,6 +287,14 @@ def test_a_confidential_spreadsheet_that_is_not_shared(live: Live, folder: Path)
     assert {"tabs", "answers"} <= found.hidden_behind("sharing")
 
 
+def test_an_outage_between_the_two_spreadsheets_is_not_lost(live: Live, folder: Path):
+    configured(live, folder)
+    live.emulator.inject(faults.status(503), on="read", times=9, skip=1)
+    found = doctor()
+    assert (found.exit_code, found["Google: Sheets API"][0]) == (4, "ok")
+    assert found["Confidential: Sheets API"] == ("broken", "Google has trouble of its own")
+
+
 def test_a_confidential_spreadsheet_without_its_tabs(live: Live, folder: Path):
     second = configured(live, folder)
     live.emulator.person(second).delete_tab("surveys")

@@ -11,7 +11,7 @@ from sheets_sync.mentoring.reading import ReadProgram, read_program
 from sheets_sync.mentoring.settings import Settings, read_settings
 from sheets_sync.mentoring.start_here import Item
 from sheets_sync.spreadsheet.cells import Conventions
-from sheets_sync.spreadsheet.checkup import Check, State, broken, fine, look, skipped
+from sheets_sync.spreadsheet.checkup import Check, broken, fine, is_broken, look, skipped
 from sheets_sync.spreadsheet.schema import load_schemas
 from sheets_sync.spreadsheet.snapshot import Plain, Snapshot
 from sheets_sync.spreadsheet.tables import read_table
@@ -52,7 +52,7 @@ def program_checks(found: Found) -> Iterator[Check]:
     """Yield how it stands with the program."""
     tabs = _tabs(found)
     yield tabs
-    yield skipped(HEADERS, TABS) if tabs.state is State.BROKEN else _headers(found)
+    yield skipped(HEADERS, TABS) if is_broken(tabs) else _headers(found)
     yield _time_zone(found)
     yield _last_run(found)
     yield _answers(found)

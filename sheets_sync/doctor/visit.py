@@ -12,7 +12,7 @@ from sheets_sync.doctor.program import NAMES, Found, program_checks
 from sheets_sync.doctor.statefolder import run_at_work, state_folder_check
 from sheets_sync.run import now_in_program, with_org_chart
 from sheets_sync.spreadsheet.cells import Conventions
-from sheets_sync.spreadsheet.checkup import Check, Section, fine, first_broken, refused, skipped
+from sheets_sync.spreadsheet.checkup import Check, Section, fine, first_broken, is_broken, refused, skipped
 from sheets_sync.spreadsheet.refusals import Refusal
 from sheets_sync.spreadsheet.snapshot import Snapshot
 from sheets_sync.stores import Tell
@@ -45,11 +45,13 @@ def _at_work(config: Config, today: date | None, google: Google) -> Iterator[Sec
 
     main = look_at(config.spreadsheet)
     second = look_at(config.confidential) if config.confidential else None
-    if account := main.account or (second.account if second else ()):
+    account = main.account or (second.account if second else ())
+    if account:
         yield Section("Google account", account)
     yield Section("Spreadsheet", (*main.checks, state_folder_check(config.state)))
     if second:
-        yield Section("Confidential spreadsheet", second.checks)
+        since = () if first_broken(account) else second.account  # Google may have failed in between
+        yield Section("Confidential spreadsheet", (*filter(is_broken, since), *second.checks))
     chart, with_chart = _org_chart(config, main.snapshot)
     yield Section("Program", (*chart, *_program(config, today, main, second, with_chart)))
 

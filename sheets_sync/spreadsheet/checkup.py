@@ -60,9 +60,14 @@ def skipped(name: str, because: str) -> Check:
     return Check(name, State.SKIPPED, f"not looked at, because of the trouble with {because}")
 
 
+def is_broken(check: Check) -> bool:
+    """Must a person mend this, or wait, before the next run?"""
+    return check.state is State.BROKEN
+
+
 def first_broken(checks: Iterable[Check]) -> str | None:
     """Return the name of the first thing that is broken, None where nothing is."""
-    return next((check.name for check in checks if check.state is State.BROKEN), None)
+    return next((check.name for check in checks if is_broken(check)), None)
 
 
 def exit_code_of(checks: Iterable[Check]) -> Exit:
@@ -71,5 +76,5 @@ def exit_code_of(checks: Iterable[Check]) -> Exit:
     >>> exit_code_of([fine("token", "Google gives one"), look("locale", "", "")])
     <Exit.OK: 0>
     """
-    codes = [check.exit_code for check in checks if check.state is State.BROKEN]
+    codes = [check.exit_code for check in checks if is_broken(check)]
     return Exit.FIX_NEEDED if Exit.FIX_NEEDED in codes else next(iter(codes), Exit.OK)
