@@ -66,7 +66,7 @@ def _in_file(path: Path, came_from: str) -> Found:
     except (ValueError, TypeError, AttributeError, KeyError, exceptions.GoogleAuthError):
         trouble = f"is damaged or incomplete ({kind}): download or make it again"
         raise refusal(path, trouble) from None
-    return Found(credentials, kind, came_from)
+    return Found(credentials, kind, came_from, path)
 
 
 def _other_kind(info: Json) -> str:

@@ -1,15 +1,37 @@
 """How a request to Google can fail: for good, for now, with an unknown outcome, or by our own mistake."""
 
 from dataclasses import dataclass
+from enum import IntEnum
 
 from sheets_sync.spreadsheet.refusals import Exit, Refusal
+
+
+class Gate(IntEnum):
+    """What must be so before Google lets anybody at a spreadsheet, in the order in which it is found out."""
+
+    CREDENTIALS = 1
+    TOKEN = 2
+    API = 3
+    SHARING = 4
+    NATIVE = 5
+
+
+class Shut(Refusal):
+    """Google keeps the tool out until a person opens one of the gates."""
+
+    def __init__(self, gate: Gate, sentence: str) -> None:
+        super().__init__(Exit.FIX_NEEDED, sentence)
+        self.gate = gate
 
 
 class Protected(Refusal):
     """A person protected what the write would change; nothing of it was written."""
 
     def __init__(self) -> None:
-        sentence = "Somebody protected cells that sheets-sync must write to, so nothing was written."
+        sentence = (
+            "Somebody protected cells that sheets-sync must write to, so nothing was written; "
+            "sheets-sync doctor names them."
+        )
         super().__init__(Exit.FIX_NEEDED, sentence)
 
 

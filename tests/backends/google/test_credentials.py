@@ -48,6 +48,7 @@ def refused(path: Path | None) -> str:
     with pytest.raises(Refusal) as refusal:
         find_credentials(path)
     assert refusal.value.exit_code == Exit.FIX_NEEDED
+    assert refusal.value.remedy
     return str(refusal.value)
 
 
