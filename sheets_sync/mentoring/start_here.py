@@ -28,7 +28,6 @@ class Item(StrEnum):
 
 
 BOXES = (Item.CHECK_NOW, Item.PROPOSE_MATCHES_NOW, Item.ACCEPT_BIG_CHANGE)
-VALUE_COLUMN = 2  # the column that the nightly run fills
 
 
 def _section(title: str, explanation: str | None = None) -> PageLine:

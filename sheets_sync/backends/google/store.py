@@ -7,7 +7,9 @@ from uuid import uuid4
 
 from sheets_sync.backends.google.applying import Writer, held_by_another
 from sheets_sync.backends.google.client import SheetsClient
-from sheets_sync.backends.google.reading import FIELDS, Reading
+from sheets_sync.backends.google.failures import Protected
+from sheets_sync.backends.google.reading import FIELDS, FIELDS_TO_EXAMINE, Reading
+from sheets_sync.backends.google.shut import against_us, shut_ranges
 from sheets_sync.backends.store import Layouts
 from sheets_sync.spreadsheet.changes import ChangeSet
 from sheets_sync.spreadsheet.obstacles import obstacles
@@ -46,7 +48,23 @@ class GoogleStore:
     def apply(self, changes: ChangeSet, read_as: Reading) -> int:
         """Write the changes beside whatever people do; return how many must wait for the next run."""
         writer = Writer(self.client, self.spreadsheet_id, self.run, self.clock)
-        return writer.apply(changes, read_as).waiting
+        try:
+            return writer.apply(changes, read_as).waiting
+        except Protected as refusal:
+            raise self._named(refusal) from None
+
+    def _named(self, refusal: Protected) -> Refusal:
+        """Return the refusal that names what is protected, as far as that can be told."""
+        answer = self.client.read(self.spreadsheet_id, fields=FIELDS_TO_EXAMINE)
+        must, may = shut_ranges(Reading.of(answer), against_us(answer))
+        if not must and not may:
+            return refusal
+        who = self.editor or "the account that sheets-sync uses"
+        sentence = (
+            f"Somebody protected {', '.join(must or may)}, so nothing was written; let {who} edit there "
+            "(Data, Protect sheets and ranges), or lift the protection."
+        )
+        return Refusal(Exit.FIX_NEEDED, sentence)
 
     def build(self, layouts: Layouts) -> Sequence[str]:
         """Add the tabs, columns, rules and looks that are missing."""
