@@ -106,6 +106,14 @@ def test_new_rows_stand_under_their_headers_when_a_column_came_between(live: Liv
     assert found == [("E5", "E3", "proposed", "Ann Five")]
 
 
+def test_a_new_row_whose_column_is_gone_is_not_written_and_the_log_does_not_tell_of_it(live: Live):
+    live.emulator.before("spreadsheets.getByDataFilter", 1, lambda p: p.delete_column("matches", "status"))
+    with pytest.raises(Refusal) as refused:
+        live.run("match")
+    assert refused.value.exit_code == Exit.REFUSED_FOR_SAFETY
+    assert live.emulator.count("write") == 0
+
+
 def test_people_who_keep_moving_are_given_up_on_after_three_repairs(live: Live):
     for nth in range(1, 7):
         live.before_write(lambda p: p.insert_rows("applicants", 2), nth=nth)
