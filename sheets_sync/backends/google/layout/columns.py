@@ -12,7 +12,7 @@ from sheets_sync.backends.google.layout.requests import (
     update_cells,
 )
 from sheets_sync.backends.google.layout.rules import Address, note_of, rule_of
-from sheets_sync.backends.google.layout.sheet import Json
+from sheets_sync.backends.google.layout.sheet import FILLING_KEY, Json
 from sheets_sync.backends.google.layout.tab import Tab
 from sheets_sync.spreadsheet.look import ColumnLayout
 
@@ -63,6 +63,18 @@ def _header(tab: Tab, column: ColumnLayout) -> Json:
         "userEnteredFormat": header_format(column, tab.layout),
         "note": note_of(column.note, column.cells),
     }
+
+
+def missing_own_headers(tab: Tab) -> Iterator[Addition]:
+    """Yield the headers of the columns that people made for themselves: of a copy, while it is filled."""
+    if tab.layout.own_headers and (tab.making or tab.sheet.tags(FILLING_KEY)):
+        bold = {"textFormat": {"bold": True}}
+        cells = [{"userEnteredValue": {"stringValue": h}} if h else {} for h in tab.layout.own_headers]
+        line = [cell | {"userEnteredFormat": bold} for cell in cells]
+        fields = "userEnteredValue,userEnteredFormat.textFormat.bold"
+        yield addition(
+            "", Stage.LOOK, [update_cells(tab.sheet_id, 0, len(tab.layout.columns), [line], fields)]
+        )
 
 
 def missing_headers(tab: Tab) -> Iterator[Addition]:
