@@ -131,9 +131,9 @@ class Identities:
         """Return the identities of the tab's rows; `columns` to compare, each with its place before."""
         numbers = tuple(row.number for row in tab.rows)
         places = key_places(tab, schema)
-        doubted = {row for row, _ in doubtful}
+        doubted = {row for row, column in doubtful if column in columns}
         keys = {row.number: _key(row, places, doubtful) for row in tab.rows}
-        cells = {row.number: _cells(row, columns) if row.number not in doubted else None for row in tab.rows}
+        cells = {row.number: None if row.number in doubted else _cells(row, columns) for row in tab.rows}
         return cls(numbers, keys, cells)
 
 

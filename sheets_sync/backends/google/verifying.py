@@ -62,7 +62,8 @@ class _Check:
         self.before, self.after = before, after
         self.writes = [one for one in written.writes if one.sheet_id == before.sheet_id]
         self.appends = [one for one in written.appends if one.sheet_id == before.sheet_id]
-        ours = {write.place for write in self.writes if _holds(after.cell(write.place), write)}
+        values = (write for write in self.writes if VALUE in write.fields)
+        ours = {write.place for write in values if _holds(after.cell(write.place), write)}
         self.whereabouts = Whereabouts(before.tab, after.tab, schema_of(before), ours)
         self.lost = 0
 
