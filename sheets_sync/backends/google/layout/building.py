@@ -19,7 +19,7 @@ from sheets_sync.backends.google.layout.newtabs import added, made_of, spare_she
 from sheets_sync.backends.google.layout.numbers import Numbers
 from sheets_sync.backends.google.layout.ownrules import missing_own_rules
 from sheets_sync.backends.google.layout.protections import missing_protections
-from sheets_sync.backends.google.layout.rows import missing_rows
+from sheets_sync.backends.google.layout.rows import missing_odd_formats, missing_rows
 from sheets_sync.backends.google.layout.rules import Address
 from sheets_sync.backends.google.layout.sheet import FILLING_KEY, Json, Sheet
 from sheets_sync.backends.google.layout.tab import Tab
@@ -124,6 +124,7 @@ def _of_tab(tab: Tab, address: Address, numbers: _Given, editor: str | None) -> 
         *missing_formats(tab),
         *missing_rules(tab, address),
         *missing_rows(tab, address),
+        *missing_odd_formats(tab),
         *missing_own_rules(tab, address),
         *missing_protections(tab, numbers.protections, editor),
         *missing_highlights(tab),

@@ -4,7 +4,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from sheets_sync.backends.google.layout.addition import Addition, Stage
+from sheets_sync.backends.google.layout.addition import Addition, Stage, addition
 from sheets_sync.backends.google.layout.looks import (
     LINE_HEIGHTS,
     NUMBER_FORMAT,
@@ -37,7 +37,6 @@ def missing_rows(tab: Tab, address: Address) -> Iterator[Addition]:
     requests = [(Stage.ROWS, request) for request in _pieces(tab)]
     for number, row in tab.new_rows.items():
         requests += [(Stage.CELLS, request) for request in _own_cells(tab, number, row, address)]
-    requests += [(Stage.CELLS, request) for request in _odd_formats(tab)]
     yield Addition(_told(tab), tuple(requests))
 
 
@@ -96,11 +95,16 @@ def _own_cells(tab: Tab, number: int, row: StartingRow, address: Address) -> Ite
         yield repeat_cell(where, {k: part for k, part in cell.items() if part}, ",".join(cell))
 
 
+def missing_odd_formats(tab: Tab) -> Iterator[Addition]:
+    """Yield the number formats of new cells that do not hold what their column is for."""
+    if requests := list(_odd_formats(tab)):
+        yield addition("", Stage.CELLS, requests)
+
+
 def _odd_formats(tab: Tab) -> Iterator[Json]:
-    """Yield the number formats of cells that do not hold what their column is for, as few ranges."""
     columns = {tab.places[column.header]: column.cells for column in tab.layout.columns}
     odd: dict[tuple[int, Format, bool], list[int]] = defaultdict(list)
-    for number, row in tab.new_rows.items():
+    for number, row in tab.unformatted_rows.items():
         cells = columns | ({tab.places[VALUE]: row.value_cell} if row.value_cell else {})
         for place, value in _by_place(tab, row).items():
             if shown := shown_as(value, cells.get(place, _OWN).format):

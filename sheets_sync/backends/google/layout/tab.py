@@ -84,6 +84,13 @@ class Tab:
             missing = self.layout.rows_missing(self.names, is_empty=not self._has_rows())
         return dict(enumerate(missing, start=max(self.first_row, self.last_row + 1)))
 
+    @property
+    def unformatted_rows(self) -> Mapping[int, StartingRow]:
+        """Return the rows to be written, and those that a build wrote before it was cut off."""
+        if not self.sheet.tags(FILLING_KEY):
+            return self.new_rows
+        return dict(enumerate(self.layout.rows, start=self.first_row))
+
     def _has_rows(self) -> bool:
         ours = set(self.found.values())
         own = bool(
