@@ -1,4 +1,4 @@
-"""Prints what a sync costs on Google Sheets, in requests and seconds, beside the usual ways; on the emulator."""
+"""Prints what a sync costs on Google Sheets, in requests and seconds, beside the usual ways to do it."""
 
 import argparse
 import os
@@ -11,6 +11,7 @@ from contextlib import chdir
 from pathlib import Path
 from typing import Any
 
+from gspread.utils import rowcol_to_a1
 from sheets_emulator import Emulator, open_client
 
 TODAY = "2027-03-01"
@@ -28,23 +29,29 @@ def main() -> None:
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder, chdir(folder), Emulator(quota=None) as emulator:
         for size in arguments.sizes:
-            print(f"\n{size} applicants on Google Sheets     requests   seconds   minutes by quota")
-            spreadsheet_id = copied(emulator, program(Path(folder), size))
-            for name in ("sync", "sync once more"):
-                measured(emulator, name, lambda: run(emulator, "sync", spreadsheet_id))
-            values = statuses(emulator, spreadsheet_id)
-            for name, way in WAYS.items():
-                if way is not cell_by_cell or size <= arguments.naive:
-                    cleared = without_statuses(emulator, spreadsheet_id)
-                    measured(emulator, name, lambda: way(emulator, cleared, values))  # noqa: B023
-                    assert statuses(emulator, cleared) == values
+            compare(emulator, program(Path(folder), size), size, arguments.naive)
+
+
+def compare(emulator: Emulator, workbook: Path, size: int, naive: int) -> None:
+    """Print what a sync costs, and what the same statuses cost in the usual ways."""
+    print(f"\n{size:,} applicants in a spreadsheet    requests   seconds   minutes by quota")
+    spreadsheet_id = copied(emulator, workbook)
+    for name in ("sheets-sync sync", "sheets-sync sync once more"):
+        measured(emulator, name, lambda: run(emulator, "sync", spreadsheet_id))
+    values = statuses(emulator, spreadsheet_id)
+    for name, way in WAYS.items():
+        if way is not cell_by_cell or size <= naive:
+            clear_statuses(emulator, spreadsheet_id)
+            measured(emulator, name, lambda way=way: way(emulator, spreadsheet_id, values))
+            assert statuses(emulator, spreadsheet_id) == values
 
 
 def program(folder: Path, applicants: int) -> Path:
     """Return the workbook of a made-up program with so many applicants."""
     path = folder / f"{applicants}.xlsx"
-    mentees = applicants // 5
-    sizes = (f"--mentors={applicants - mentees}", f"--mentees={mentees}", f"--employees={applicants * 2}")
+    mentees = min(applicants // 5, 150)
+    employees = max(400, applicants * 2)
+    sizes = (f"--mentors={applicants - mentees}", f"--mentees={mentees}", f"--employees={employees}")
     subprocess.run([sys.executable, HERE / "make_program.py", *sizes, f"--today={TODAY}", path], check=True)
     return path
 
@@ -84,8 +91,8 @@ def statuses(emulator: Emulator, spreadsheet_id: str) -> list[list[Any]]:
     return [[row[at] if at < len(row) else "" for at in places] for row in rows]
 
 
-def without_statuses(emulator: Emulator, spreadsheet_id: str) -> str:
-    """Return the id of the same spreadsheet with these columns emptied by a person."""
+def clear_statuses(emulator: Emulator, spreadsheet_id: str) -> None:
+    """Let a person empty the columns that the tool fills."""
     person = emulator.person(spreadsheet_id)
     sheet = person.spreadsheet.tab(TAB)
     for name in COLUMNS:
@@ -93,7 +100,6 @@ def without_statuses(emulator: Emulator, spreadsheet_id: str) -> str:
         at = person.column(TAB, name)
         place = {**span, "startColumnIndex": at, "endColumnIndex": at + 1}
         person.do({"updateCells": {"range": place, "fields": "userEnteredValue"}})
-    return spreadsheet_id
 
 
 # --- the usual ways to write a status beside every person --------------------------------------------
@@ -114,7 +120,7 @@ def whole_tab(emulator: Emulator, spreadsheet_id: str, values: list[list[Any]]) 
     from gspread_dataframe import get_as_dataframe, set_with_dataframe
 
     worksheet = open_client(emulator).open_by_key(spreadsheet_id).worksheet(TAB)
-    frame = get_as_dataframe(worksheet, dtype=str, keep_default_na=False)
+    frame = get_as_dataframe(worksheet, dtype=str, keep_default_na=False).iloc[: len(values)]
     for at, name in enumerate(COLUMNS):
         frame[name] = [row[at] for row in values]
     set_with_dataframe(worksheet, frame)
@@ -124,7 +130,7 @@ def one_range(emulator: Emulator, spreadsheet_id: str, values: list[list[Any]]) 
     """Write both columns as one range with gspread, wherever the rows have gone since."""
     worksheet = open_client(emulator).open_by_key(spreadsheet_id).worksheet(TAB)
     first = worksheet.row_values(1).index(COLUMNS[0]) + 1
-    worksheet.update(values, range_name=f"R2C{first}")
+    worksheet.update(values, range_name=rowcol_to_a1(2, first))
 
 
 WAYS = {
