@@ -8,6 +8,7 @@ from pathlib import Path
 from sheets_sync.backends.store import Layouts
 from sheets_sync.backends.xlsx import Fingerprint, apply, read, refuse_if_open
 from sheets_sync.spreadsheet.changes import ChangeSet
+from sheets_sync.spreadsheet.look import self_contained
 from sheets_sync.spreadsheet.refusals import Exit, Refusal
 from sheets_sync.spreadsheet.snapshot import Snapshot
 
@@ -41,6 +42,6 @@ class XlsxStore:
             raise Refusal(Exit.FIX_NEEDED, f"There is no folder {self.path.parent}; make it first.")
         if self.path.exists():
             found, _ = read(self.path)
-            return xlsx.repair(self.path, layouts(found), self.backups, self.clock())
-        xlsx.create(self.path, layouts(None), self.clock())
+            return xlsx.repair(self.path, self_contained(layouts(found)), self.backups, self.clock())
+        xlsx.create(self.path, self_contained(layouts(None)), self.clock())
         return (f"{self.path} is ready. Open it: the tab start_here says what to do first.",)

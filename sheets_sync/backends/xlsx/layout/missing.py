@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from sheets_sync.backends.xlsx.layout.doubts import refuse_unless_ours
 from sheets_sync.backends.xlsx.layout.dropdowns import (
     list_name,
     list_of,
@@ -41,6 +42,7 @@ def additions(
             yield _added_tab(book, layout, layouts[:number])
         else:
             tab = OldTab(sheet, layout, elsewhere.get(sheet.title, ()))
+            refuse_unless_ours(tab)
             for step in (_columns, _notes, _formats, _rows, _drop_downs):
                 yield from step(tab)
     book.active = shown
