@@ -6,7 +6,9 @@ from typing import Any, Protocol
 
 from sheets_sync.spreadsheet.changes import ChangeSet
 from sheets_sync.spreadsheet.look import TabLayout
+from sheets_sync.spreadsheet.schema import TAB_ORDER
 from sheets_sync.spreadsheet.snapshot import Snapshot, Tab
+from sheets_sync.spreadsheet.text import key_of
 
 Layouts = Callable[[Snapshot | None], Sequence[TabLayout]]  # of a new program, or of one that was found
 CONFIDENTIAL = ("surveys", "rubric_scores")  # what may lie in a spreadsheet that fewer people see
@@ -35,19 +37,23 @@ class SplitStore:
         self._main, self._confidential = main, confidential
 
     def read(self, *, to_write: bool = False) -> tuple[Snapshot, Any]:
-        """Return both as one snapshot, the confidential tabs from the second."""
+        """Return both as one snapshot: the confidential tabs, and those of forms, from the second too."""
         secret, secret_as = self._confidential.read(to_write=to_write)
         open_, open_as = self._main.read(to_write=to_write)
-        kept = (tab for tab in open_ if _meant(tab) not in CONFIDENTIAL)
-        ours = (replace(tab, confidential=True) for tab in secret if _meant(tab) in CONFIDENTIAL)
-        names = frozenset(tab.name for tab in secret)
-        return Snapshot((*kept, *ours)), (open_as, secret_as, names)
+        ours = tuple(tab for tab in open_ if _meant(tab) not in CONFIDENTIAL)
+        taken = {key_of(tab.name) for tab in ours}
+        theirs = tuple(
+            replace(tab, confidential=True)
+            for tab in secret
+            if _lies_in_second(tab) and key_of(tab.name) not in taken
+        )
+        return Snapshot((*ours, *theirs)), (open_as, secret_as, frozenset(tab.name for tab in theirs))
 
     def apply(self, changes: ChangeSet, read_as: Any) -> int:
         """Write each part where it belongs; the confidential one first, since the other tells of it."""
-        open_as, secret_as, names = read_as
-        secret = changes.only(lambda tab: tab in names)
-        rest = changes.only(lambda tab: tab not in names)
+        open_as, secret_as, theirs = read_as
+        secret = changes.only(lambda tab: tab in theirs)
+        rest = changes.only(lambda tab: tab not in theirs)
         waiting = self._confidential.apply(secret, secret_as) if secret else 0
         return waiting + (self._main.apply(rest, open_as) if rest else 0)
 
@@ -60,4 +66,9 @@ class SplitStore:
 
 
 def _meant(tab: Tab) -> str:
-    return tab.made_as or tab.name.strip().casefold()
+    return tab.made_as or key_of(tab.name)
+
+
+def _lies_in_second(tab: Tab) -> bool:
+    """Is this a confidential tab, or one that a form fills? All others of the tool's belong to the first."""
+    return _meant(tab) in CONFIDENTIAL or _meant(tab) not in TAB_ORDER

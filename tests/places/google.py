@@ -42,11 +42,19 @@ class GooglePlace:
         """Return somebody who works in it."""
         return self.emulator.person(self.argument)
 
-    def copy(self, folder: Path) -> "GooglePlace":
-        """Return the same spreadsheet once more."""
+    def copy(self, folder: Path, emulator: Emulator | None = None) -> "GooglePlace":
+        """Return the same spreadsheet once more, perhaps on another emulator."""
+        emulator = emulator or self.emulator
         now = self.emulator.spreadsheet(self.argument).copy()
-        self.emulator.store.add(replace(now, spreadsheet_id=new_id()))
-        return replace(self, argument=list(self.emulator.store.files)[-1])
+        made = emulator.store.add(replace(now, spreadsheet_id=new_id()))
+        return replace(self, emulator=emulator, argument=made.spreadsheet_id)
+
+    def shorten(self, spare: int = 12) -> None:
+        """Delete most blank rows, which the emulator takes its time over."""
+        for sheet in self.emulator.spreadsheet(self.argument).sheets:
+            last = max((row + 1 for row, _ in sheet.filled()), default=0)
+            if len(sheet.rows) > last + spare:
+                self.person.delete_rows(sheet.title, last + spare + 1, len(sheet.rows) - last - spare)
 
     # --- the tool ------------------------------------------------------------------------------------
 

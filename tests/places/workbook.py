@@ -80,7 +80,8 @@ class WorkbookPlace:
 
     def _file(self) -> Any:
         status = self.path.stat()
-        return self.path.read_bytes(), status.st_ino, status.st_mtime_ns, sorted(self.path.parent.iterdir())
+        backups = sorted(self.path.parent.glob("**/backups/*"))
+        return self.path.read_bytes(), status.st_ino, status.st_mtime_ns, backups
 
     # --- people --------------------------------------------------------------------------------------
 

@@ -43,5 +43,8 @@ class XlsxStore:
         if self.path.exists():
             found, _ = read(self.path)
             return xlsx.repair(self.path, self_contained(layouts(found)), self.backups, self.clock())
-        xlsx.create(self.path, self_contained(layouts(None)), self.clock())
-        return (f"{self.path} is ready. Open it: the tab start_here says what to do first.",)
+        made = self_contained(layouts(None))
+        xlsx.create(self.path, made, self.clock())
+        first = next((layout.name for layout in made if layout.is_page), None)
+        what_next = f" Open it: the tab {first} says what to do first." if first else ""
+        return (f"{self.path} is ready.{what_next}",)
