@@ -23,8 +23,9 @@ def problems_tab(table: Table, problems: Iterable[Problem], today: date) -> tupl
     """Return the problems tab as it should be, or nothing where it is already so."""
     since = {_identity(record): record.get("first_seen") for record in table.records}
     wanted = [_in_order(table, _problem_row(found, since, today)) for found in problems]
-    there = [tuple(map(_plain, row.values[: len(table.tab.headers)])) for row in table.tab.rows]
-    if not table.positions or [_texts(row) for row in there] == [_texts(row) for row in wanted]:
+    ours = sorted(table.positions.values())  # what people write beside it is theirs
+    there = (_texts(map(_plain, (row.values[at] for at in ours))) for row in table.tab.rows)
+    if not ours or [row for row in there if any(row)] == [_texts(row[at] for at in ours) for row in wanted]:
         return ()
     return (ReplaceTab(table.tab.name, table.tab.headers, tuple(wanted)),)
 
@@ -59,7 +60,7 @@ def _plain(cell: Cell) -> Plain:
     return None if isinstance(cell, CellError | Formula) else cell
 
 
-def _texts(values: Sequence[Plain]) -> tuple[str, ...]:
+def _texts(values: Iterable[Plain]) -> tuple[str, ...]:
     return tuple(as_text(value) for value in values)
 
 
@@ -145,28 +146,38 @@ def edited_by_people(
     """Yield MU016 for each cell of the tool's that people changed and a run of today wrote anew."""
     last: dict[tuple[str, str, str], str] = {}
     told: set[tuple[str, str, str]] = set()
-    for day, place, before, after in (*map(_logged, log.records), *map(_entered, entries)):
+    first_run: dict[tuple[str, str], str] = {}
+    for run, day, place, before, after in (*map(_logged, log.records), *map(_entered, entries)):
         if place[2] == NEW_ROW:
             continue
-        if day == today and last.get(place, before) != before and place not in told:
+        is_old = first_run.setdefault(place[:2], run) != run
+        known = _name_of_pair(place) if is_old and before else ""
+        if day == today and last.get(place, known or before) != before and place not in told:
             told.add(place)
             yield from _at(place, tables)
         last[place] = after
 
 
-_Entry = tuple[date | None, tuple[str, str, str], str, str]
+_Entry = tuple[str, date | None, tuple[str, str, str], str, str]
 
 
 def _logged(record: Record) -> _Entry:
     started = record.get("started_at")
-    tab, key, column, before, after = (
-        str(record.get(name) or "") for name in ("tab", "key", "column", "before", "after")
+    run, tab, key, column, before, after = (
+        str(record.get(name) or "") for name in ("run", "tab", "key", "column", "before", "after")
     )
-    return started.date() if started else None, (tab, key, column), before, after
+    return run, started.date() if started else None, (tab, key, column), before, after
 
 
 def _entered(entry: LogEntry) -> _Entry:
-    return entry.started_at.date(), (entry.tab, entry.key, entry.column), entry.before, entry.after
+    place = entry.tab, entry.key, entry.column
+    return entry.run, entry.started_at.date(), place, entry.before, entry.after
+
+
+def _name_of_pair(place: tuple[str, str, str]) -> str:
+    """Return what stood in the match_id of a pair that earlier runs knew; a new row is not logged."""
+    tab, key, column = place
+    return key.replace(" ", "/") if (tab, column) == ("matches", "match_id") else ""
 
 
 def _at(place: tuple[str, str, str], tables: Mapping[str, Table]) -> Iterator[Problem]:

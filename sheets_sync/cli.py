@@ -279,5 +279,7 @@ def explain(code: str | None, every: bool) -> None:
             say_all((*report.explanation_as_text(one), ""))
     elif code and code.strip().upper() in known:
         say_all(report.explanation_as_text(known[code.strip().upper()]))
+    elif code:
+        raise click.UsageError("There is no such code; sheets-sync explain --all tells all there are.")
     else:
         raise click.UsageError("Give a code such as MU203, or --all.")

@@ -102,8 +102,13 @@ class Config:
 
 
 def load_config(flags: dict[str, str | None], start: Path | None = None) -> Config:
-    """Return the configuration: flags before SHEETS_SYNC_* before the file found upward."""
-    file = find_file(start or Path.cwd())
+    """Return the configuration: flags before SHEETS_SYNC_* before the file found upward.
+
+    The file is looked for from where the user stands, then from where the named workbook lies.
+    """
+    named = flags.get("spreadsheet") or os.environ.get("SHEETS_SYNC_SPREADSHEET") or ""
+    beside = Path() if "://" in named else Path(named).expanduser().parent
+    file = find_file(start or Path.cwd()) or find_file(beside)
     in_file = _read_file(file) if file else {}
     values: dict[str, str] = {}
     sources: dict[str, str] = {"": str(file)} if file else {}
@@ -129,7 +134,7 @@ def find_file(start: Path) -> Path | None:
 
 def _read_file(file: Path) -> dict[str, str]:
     try:
-        found = tomllib.loads(file.read_text("utf-8"))
+        found = tomllib.loads(file.read_text("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise Refusal(Exit.FIX_NEEDED, f"{file} is not valid TOML: {error}.") from None
     except OSError as error:

@@ -18,6 +18,7 @@ from sheets_sync.bookkeeping import (
 from sheets_sync.mentoring.announcing import announced, with_meetings
 from sheets_sync.mentoring.checks import check_situation
 from sheets_sync.mentoring.columns import Columns
+from sheets_sync.mentoring.earlier import not_judged
 from sheets_sync.mentoring.intake import (
     Intake,
     left_out,
@@ -104,20 +105,21 @@ def _with_notes(plan: Plan, snapshot: Snapshot) -> Plan:
 
 def _unreadable(read: ReadProgram, page: Page, order: Order) -> Plan:
     tabs = ", ".join(read.unreadable)
+    told = _in_order(read.problems, not_judged(read))
     values: dict[str, Plain] = {
         Item.NEXT_STEP: f"The tool cannot read {tabs}. The problems tab says what to do.",
-        Item.PROBLEMS: count_problems(read.problems),
+        Item.PROBLEMS: count_problems(told),
     }
-    problems = problems_tab(read.tables["problems"], read.problems, order.today)
+    problems = problems_tab(read.tables["problems"], told, order.today)
     if order.command == "validate":
         changes = ChangeSet(replaced=problems if order.annotate else ())
+        advice = "Nothing else can be decided until they are mended."
     else:
         changes = ChangeSet(edits=tuple(page.edits(values)), replaced=problems)
-    if order.command == "validate":
-        stopped = f"These tabs cannot be read: {tabs}. Nothing else can be decided until they are mended."
-    else:
-        stopped = f"These tabs cannot be read: {tabs}. The problems tab and sheets-sync validate say why."
-    return Plan(read.problems, changes, Exit.FIX_NEEDED, stopped)
+        advice = "The problems tab and sheets-sync validate say why."
+    if any(one.code == "MU001" for one in read.problems):
+        advice += " sheets-sync init adds a tab that is missing."
+    return Plan(read.problems, changes, Exit.FIX_NEEDED, f"These tabs cannot be read: {tabs}. {advice}")
 
 
 def _trips(read: ReadProgram, page: Page, order: Order) -> tuple[str, ...]:
@@ -130,13 +132,14 @@ def _trips(read: ReadProgram, page: Page, order: Order) -> tuple[str, ...]:
 def _tripped(read: ReadProgram, page: Page, trips: tuple[str, ...]) -> Plan:
     found = tuple(problem("MU901", CellRef("start_here", 1, 1), what=what) for what in trips)
     problems = (*found, *read.problems)
-    sentences = [f"{one.message} {one.fix}" for one in found]
+    all_at_once = problem("MU901", CellRef("start_here", 1, 1), what=".\n".join(trips))
+    sentences = f"{all_at_once.message}\n{all_at_once.fix}"
     values: dict[str, Plain] = {
-        Item.NEXT_STEP: "\n".join(sentences),
+        Item.NEXT_STEP: sentences,
         Item.PROBLEMS: count_problems(problems),
     }
     changes = ChangeSet(edits=tuple(page.edits(values)))
-    return Plan(problems, changes, Exit.REFUSED_FOR_SAFETY, " ".join(sentences))
+    return Plan(problems, changes, Exit.REFUSED_FOR_SAFETY, " ".join(sentences.splitlines()))
 
 
 # --- runs that go on -----------------------------------------------------------------------------

@@ -182,8 +182,9 @@ def _pairs(plan: Plan) -> Iterator[str]:
     assert proposals is not None and columns is not None
     matches = sorted(proposals.matches, key=lambda m: (-m.score, m.mentor_id))
     rows = [(f"{m.score / 10:.1f}", *_people(m), m.why) for m in matches]
-    yield from table_as_text(("score", "mentor", "executive", "why"), rows)
-    yield ""
+    if rows:
+        yield from table_as_text(("score", "mentor", "executive", "why"), rows)
+        yield ""
     yield f"{_n(len(rows), 'pair')} proposed, {_n(len(proposals.unmatched), 'person')} not matched."
     for one in proposals.unmatched:
         role = "mentor" if one.role == "mentor" else "executive"
@@ -210,14 +211,17 @@ def why_as_text(plan: Plan, person_id: str) -> Iterator[str]:
     if person_id not in {c.person_id for c in (*plan.pool.mentors, *plan.pool.mentees)}:
         yield f"Not in the pool. {status.reason}"
         return
+    if person_id in plan.columns.unmatched:
+        yield plan.columns.why_unmatched(person_id)
     rules = match_rules(plan.columns.situation, plan.objective)
     candidates = explain_person(plan.pool, rules, plan.proposals, person_id)
     rows = [
         (f"{c.score / 10:.1f}", f"{c.person_id} {isolated(c.full_name)}", *_became(c)) for c in candidates
     ]
-    yield from table_as_text(
-        ("score", "candidate", "shared topics", "what became of it", "chain of command"), rows
-    )
+    if rows:
+        yield from table_as_text(
+            ("score", "candidate", "shared topics", "what became of it", "chain of command"), rows
+        )
 
 
 def _became(possibility: Possibility) -> tuple[str, str, str]:

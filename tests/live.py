@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from time import monotonic
 from typing import Any
 from unittest.mock import patch
 
@@ -13,7 +14,7 @@ from sheets_emulator.masks import parse_mask, select
 
 from sheets_sync.backends.google.client import SheetsClient
 from sheets_sync.backends.google.credentials import find_credentials
-from sheets_sync.backends.google.pacing import Budget, Clock
+from sheets_sync.backends.google.pacing import Budget, Clock, Limits
 from sheets_sync.backends.google.reading import FIELDS, Reading
 from sheets_sync.backends.google.store import GoogleStore
 from sheets_sync.plan import Order, Plan, make_plan
@@ -30,16 +31,18 @@ class Live:
     emulator: Emulator
     spreadsheet_id: str
 
-    def store(self, **options: Any) -> GoogleStore:
-        """Return the spreadsheet as the tool opens it for one run; nothing waits for real."""
+    def store(self, limits: Limits | None = None, **options: Any) -> GoogleStore:
+        """Return the spreadsheet as the tool opens it for one run; no pause is waited out."""
         found = find_credentials(str(self.emulator.credentials_file))
         with patch.dict(os.environ, {"SHEETS_EMULATOR_HOST": self.emulator.url}):
-            client = SheetsClient(found, budget=Budget(impatient()))
+            client = SheetsClient(found, budget=Budget(impatient(), limits or Limits()))
         return GoogleStore(client, self.spreadsheet_id, SERVICE_ACCOUNT, clock=lambda: NOW, **options)
 
-    def run(self, command: str = "sync", today: date = TODAY, **order: Any) -> tuple[Plan, int]:
+    def run(
+        self, command: str = "sync", today: date = TODAY, *, limits: Limits | None = None, **order: Any
+    ) -> tuple[Plan, int]:
         """Run one command; return its plan and how many changes wait."""
-        store = self.store()
+        store = self.store(limits)
         with store.client:
             snapshot, read_as = store.read(to_write=True)
             plan = make_plan(snapshot, Order(command, datetime.combine(today, time(2)), **order))
@@ -84,12 +87,8 @@ def put(emulator: Emulator, snapshot: Snapshot) -> Live:
 
 def impatient() -> Clock:
     """Return a clock by which every pause is over at once."""
-    passed = [0.0]
-
-    def sleep(seconds: float) -> None:
-        passed[0] += seconds
-
-    return Clock(sleep=sleep, monotonic=lambda: passed[0])
+    skipped: list[float] = []
+    return Clock(sleep=skipped.append, monotonic=lambda: monotonic() + sum(skipped))
 
 
 def _rows(tab: Tab) -> Sequence[Sequence[Any]]:

@@ -114,8 +114,8 @@ def spreadsheet(*pictures: str | Tab, **settings: object) -> Snapshot:
 def settings_tab(**values: object) -> Tab:
     """Return the settings tab with every setting, the given ones filled."""
     headers = ("setting", "value", "default", "meaning")
-    names = load_schemas()["settings"].definitions
-    rows = ((name, values.get(name), None, None) for name in names)
+    rules = load_schemas()["settings"].definitions.items()
+    rows = ((name, values.get(name), rule.get("default"), rule["description"]) for name, rule in rules)
     return Tab("settings", headers, tuple(Row("settings", n, headers, row) for n, row in enumerate(rows, 2)))
 
 

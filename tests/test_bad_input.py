@@ -336,6 +336,14 @@ def test_text_that_looks_like_a_formula_is_text(text: str):
     assert found(motivation=text) == []
 
 
+# --- ids that a spreadsheet took for something else -----------------------------------------
+
+
+@pytest.mark.parametrize("stored", ["2027-04-03", "2027-04-03 14:30", "TRUE"])
+def test_an_id_stored_as_another_kind_is_a_warning(stored: str):
+    assert "applicants!A2 MU048" in found(person_id=stored)
+
+
 # --- topics -------------------------------------------------------------------
 
 

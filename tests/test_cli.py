@@ -138,6 +138,12 @@ def test_match_prints_the_pairs_and_writes_them(workbook: Path):
     assert [sheet.cell(2, n).value for n in (1, 2, 5)] == ["E5", "E3", "Speaking up"]
 
 
+def test_match_with_nobody_prints_no_table(folder: Path):
+    sheets_sync("init", "program.xlsx")
+    result = sheets_sync("match", "program.xlsx", *TODAY)
+    assert result.output.splitlines()[0] == "0 pairs proposed, 0 people not matched."
+
+
 def test_a_dry_run_shows_the_plan_and_writes_nothing(workbook: Path):
     before = workbook.read_bytes()
     shown = sheets_sync("sync", workbook, "--dry-run", *TODAY).output
@@ -225,6 +231,16 @@ def test_a_folder_is_no_workbook(folder: Path):
     refused(sheets_sync("sync", "program.xlsx"), 3, "program.xlsx")
 
 
+def test_the_folder_one_stands_in_is_no_workbook(folder: Path):
+    refused(sheets_sync("validate", "."), 3, f"{folder.name} is a folder")
+
+
+@pytest.mark.parametrize("name", ["program.xlsm", "program.xls", "program"])
+def test_a_workbook_by_another_name(workbook: Path, name: str):
+    workbook.rename(workbook.with_name(name))
+    refused(sheets_sync("sync", workbook.with_name(name), *TODAY), 3, name, "let its name end in .xlsx")
+
+
 @pytest.mark.parametrize("lock", [".~lock.program.xlsx#", "~$program.xlsx"])
 def test_open_in_a_spreadsheet_program(workbook: Path, lock: str):
     (workbook.parent / lock).write_text("ann")
@@ -241,7 +257,7 @@ def test_a_missing_tab(workbook: Path):
     change(workbook, lambda book: book.remove(book["topics"]))
     result = sheets_sync("sync", workbook, *TODAY)
     assert result.exit_code == 3
-    assert "topics" in result.output
+    assert "topics" in result.output and "sheets-sync init adds a tab that is missing" in result.output
     written = openpyxl.load_workbook(workbook)
     assert [cell.value for cell in written["problems"]["A"]][1:2] == ["MU001"]
 
@@ -306,7 +322,13 @@ def test_a_google_address_without_credentials(folder: Path, monkeypatch: pytest.
 
 
 def test_an_unknown_code():
-    assert sheets_sync("explain", "MU999").exit_code == 2
+    result = sheets_sync("explain", "MU999")
+    assert (result.exit_code, "There is no such code" in result.output) == (2, True)
+
+
+def test_no_code():
+    result = sheets_sync("explain")
+    assert (result.exit_code, "Give a code such as MU203" in result.output) == (2, True)
 
 
 def test_an_unknown_command():
@@ -317,10 +339,37 @@ def test_init_in_a_folder_that_is_not_there(folder: Path):
     refused(sheets_sync("init", "elsewhere/program.xlsx"), 3, "elsewhere")
 
 
+@pytest.mark.parametrize(("act", "words"), [
+    (lambda book: book["applicants"].insert_rows(1), "delete the rows above row 2"),
+    (lambda book: book["applicants"].cell(1, 3, "Emial"), "Is Emial in applicants meant to be email?"),
+    (lambda book: setattr(book["topics"], "title", "Our topics"), "Is the tab Our topics meant"),
+])  # fmt: skip
+def test_init_does_not_make_a_mishap_worse(workbook: Path, act: Callable[..., object], words: str):
+    change(workbook, act)
+    before = workbook.read_bytes()
+    refused(sheets_sync("init", workbook), 3, "was left as it is", words)
+    assert workbook.read_bytes() == before
+
+
 def test_the_demo_leaves_a_workbook_of_somebodys_alone(workbook: Path, folder: Path):
     (folder / "demo").mkdir()
     workbook.rename(folder / "demo" / "program.xlsx")
     refused(sheets_sync("demo", "demo", *TODAY), 7, "demo")
+
+
+@pytest.mark.parametrize("name", ["program.xlsx", "~$program.xlsx"])
+def test_what_keeps_the_demo_from_its_folder_names_it(folder: Path, name: str):
+    (folder / "here").mkdir()
+    (folder / "here" / "program.xlsx").write_text("a letter")
+    (folder / "here" / name).write_text("a letter")
+    result = sheets_sync("demo", "here", *TODAY)
+    assert result.exit_code in (3, 5)
+    assert "goes into the folder here" in result.output
+
+
+def test_the_demo_in_a_folder_that_cannot_be_made(folder: Path):
+    (folder / "file").write_text("")
+    refused(sheets_sync("demo", "file/below", *TODAY), 3, "goes into the folder file/below")
 
 
 def test_a_second_run_is_kept_out(workbook: Path):

@@ -23,3 +23,23 @@ def test_credentials_in_the_environment_start_where_the_user_stands(
 
 def test_no_credentials_are_named_by_default(folder: Path):
     assert load_config({}).credentials is None
+
+
+def test_the_file_may_lie_beside_the_workbook_named(folder: Path):
+    (folder / "mentoring" / "cohort").mkdir(parents=True)
+    (folder / "mentoring" / "sheets-sync.toml").write_text('decimal = ","')
+    config = load_config({"spreadsheet": "mentoring/cohort/program.xlsx"})
+    assert config.get("decimal") == ","
+    assert config.state == (folder / "mentoring" / ".sheets-sync")
+
+
+def test_the_file_where_the_user_stands_comes_first(folder: Path):
+    (folder / "mentoring").mkdir()
+    (folder / "mentoring" / "sheets-sync.toml").write_text('decimal = ","')
+    (folder / "sheets-sync.toml").write_text('decimal = "."')
+    assert load_config({"spreadsheet": "mentoring/program.xlsx"}).get("decimal") == "."
+
+
+def test_a_byte_order_mark_before_the_first_line_is_no_mistake(folder: Path):
+    (folder / "sheets-sync.toml").write_text('decimal = ","', "utf-8-sig")
+    assert load_config({}).get("decimal") == ","

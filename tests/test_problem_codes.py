@@ -10,6 +10,7 @@ from test_bad_input import applicant
 from test_runs import after_a_good_run_with, many, typed, without
 from test_statuses import ANNOUNCED, APPROVED, meetings
 
+from sheets_sync.mentoring.proposing import WEIGHTS
 from sheets_sync.spreadsheet.problems import explanations
 from sheets_sync.spreadsheet.snapshot import Snapshot, Tab
 
@@ -103,6 +104,13 @@ def changed_status() -> Snapshot:
     return run(typed(run(spreadsheet(APPLICANTS)), "applicants", 2, "status", "on_hold"))
 
 
+def test_the_remedy_for_a_date_of_two_readings_takes_none_of_them():
+    [found] = [
+        one for one in plan(cells(applied_on="03/04/2027")(), "validate").problems if one.code == "MU022"
+    ]
+    assert "2027" not in found.fix
+
+
 def mapped(column: str, into: str = "applicants", question: str = "Name") -> str:
     """Return forms that map an e-mail address and one more question."""
     return f"{MAPPING}Form | Address | applicants | email\nForm | {question} | {into} | {column}"
@@ -178,6 +186,7 @@ EXAMPLES: dict[str, tuple[Callable[[], Snapshot], str]] = {
     ),
     "MU044": (drawn(f"{applicant()}\nE5 | Bo | bo@example.org | mentor | safety"), "applicants!A2"),
     "MU046": (drawn(APPLICANTS, meeting_form_link="the form"), "settings!B2"),
+    "MU048": (cells(person_id="2027-04-03"), "applicants!A2"),
     # 1xx: people
     "MU101": (cells(person_id=""), "applicants!A2"),
     "MU102": (cells(full_name=""), "applicants!B2"),
@@ -239,7 +248,14 @@ EXAMPLES: dict[str, tuple[Callable[[], Snapshot], str]] = {
     "MU313": (drawn(APPLICANTS, "matches\nmentor_id | mentee_id\nE9 | E3"), "matches!A2"),
     "MU314": (drawn(APPLICANTS, "matches\nmentor_id | mentee_id\nE5 | E5"), "matches!B2"),
     "MU316": (drawn(APPLICANTS, f"{APPROVED.rstrip()}\nE6 | E3 | approve | tool | | E6/E3"), "matches!B2"),
-    "MU317": (drawn(APPLICANTS, ANNOUNCED.replace("E5        | E3", "E6        | E3")), "matches!A2"),
+    "MU317": (
+        drawn(
+            APPLICANTS,
+            ANNOUNCED.replace("E5        | E3", "E6        | E3"),
+            "meetings\nmatch_id | number | due_on\nE5/E3 | 1 | 2027-04-09",
+        ),
+        "matches!A2",
+    ),
     "MU318": (drawn(APPLICANTS, ANNOUNCED.replace("approve ", "reject  ")), "matches!C2"),
     "MU319": (drawn(APPLICANTS, "matches\nmentor_id | mentee_id | end_reason\nE5 | E3 | left"), "matches!P2"),
     "MU320": (drawn(APPLICANTS, ANNOUNCED, UNDER_EACH_OTHER), "matches!K2"),
@@ -309,6 +325,7 @@ EXAMPLES: dict[str, tuple[Callable[[], Snapshot], str]] = {
     "MU615": (drawn("topics\ntopic | also_known_as\nsafety | safe\npay | safe"), "topics!B3"),
     "MU617": (drawn('topics\ntopic\n"safety, pay"'), "topics!A2"),
     "MU618": (drawn("rubric\ncriterion | weight\nfront line | 1"), "rubric!A2"),
+    "MU630": (drawn(APPLICANTS, **dict.fromkeys(WEIGHTS, 0)), "settings!B30"),
     "MU619": (drawn(mapped("full_name", question="Shoe size"), APPLICATION), "forms!B3"),
     "MU620": (drawn(mapped("status"), APPLICATION), "forms!D3"),
     "MU621": (drawn(mapped("comment", "surveys"), APPLICATION), "forms!D3"),

@@ -12,6 +12,12 @@ from sheets_sync.spreadsheet.changes import CellEdit
 from sheets_sync.spreadsheet.refusals import Exit
 from sheets_sync.spreadsheet.snapshot import Cell, Formula, Snapshot, Tab
 
+DATES = (
+    "applications_open_on", "applications_close_on", "selection_results_on", "matches_announced_on",
+    "pre_survey_opens_on", "pre_survey_closes_on", "post_survey_opens_on", "post_survey_closes_on",
+    "program_ends_on",
+)  # fmt: skip
+
 
 def typed(snapshot: Snapshot, tab_name: str, row: int, header: str, value: Cell) -> Snapshot:
     """Return the spreadsheet after a person typed one value."""
@@ -128,8 +134,9 @@ def test_after_an_announcement_a_second_sync_changes_nothing():
 
 
 def test_a_pair_whose_row_has_an_error_gets_no_meetings_until_it_is_mended():
-    after = run(spreadsheet(APPLICANTS, ANNOUNCED.replace("E5        | E3", "E6        | E3")))
-    assert column(after, "meetings", "match_id") == []
+    first = "meetings\nmatch_id | number | due_on\nE5/E3 | 1 | 2027-04-09"
+    after = run(spreadsheet(APPLICANTS, ANNOUNCED.replace("E5        | E3", "E6        | E3"), first))
+    assert column(after, "meetings", "match_id") == [("E5/E3",)]
     assert not plan(after).changes
     mended = typed(after, "matches", 2, "mentor_id", "E5")
     assert column(run(mended), "meetings", "match_id") == [("E5/E3",)] * 4
@@ -207,6 +214,39 @@ def test_start_here_says_who_is_waited_for():
     assert line(run(spreadsheet(waiting)), Item.WAITING_FOR) == "Ina View: 2 interviews"
 
 
+def test_the_next_step_of_an_empty_program_names_the_dates_that_are_missing():
+    days = dict.fromkeys(DATES[:-2], "2027-04-01")
+    step = line(run(spreadsheet("helpers\nemail | full_name | helps_as", **days)), Item.NEXT_STEP)
+    assert step == "Fill in post_survey_closes_on and program_ends_on in settings, and who helps in helpers."
+    filled = spreadsheet(**dict.fromkeys(DATES, "2027-04-01"))
+    assert line(run(filled), Item.NEXT_STEP) == "Let people apply (step 2 below)."
+
+
+@pytest.mark.parametrize(("chart", "said"), [
+    ("org_chart\nperson_id | manager_id\nE1 |\nE3 | E1\nE5 | E1", "Nothing."),
+    ("org_chart\nperson_id | manager_id\nE1 |\nE3 | E1\nE5 | E3", "1 pair on hold (matches: status_reason)"),
+])  # fmt: skip
+def test_a_pause_that_ends_by_itself_is_nothing_to_decide(chart: str, said: str):
+    paused = (
+        "matches\nmentor_id | mentee_id | decision | announced_on | paused_until\n"
+        "E5 | E3 | approve | 2027-02-01 | 2027-04-01"
+    )
+    after = run(spreadsheet(APPLICANTS, chart, paused))
+    assert (column(after, "matches", "status"), line(after, Item.TO_DECIDE)) == ([("on_hold",)], said)
+
+
+def test_when_the_program_is_over_nobody_is_waited_for():
+    announced = "matches\nmentor_id | mentee_id | decision | announced_on\nE5 | E3 | approve | 2027-03-01"
+    late = APPLICANTS.replace("| accept    | yes              | yes", "| | | ")
+    going = spreadsheet(late, announced, program_ends_on="2027-12-31")
+    after = run(going, today=date(2027, 12, 31))
+    assert "1 approval" in str(line(after, Item.WAITING_FOR))
+    assert "meetings overdue" in str(line(after, Item.WAITING_FOR))
+    over = run(after, today=date(2028, 1, 1))
+    assert (line(over, Item.WAITING_FOR), line(over, Item.TO_DECIDE)) == ("Nobody.", "Nothing.")
+    assert line(over, Item.NEXT_STEP) == "The program ended on 2027-12-31: close it (step 12 below)."
+
+
 def test_a_ticked_box_proposes_matches_and_is_cleared():
     ticked = spreadsheet(APPLICANTS)
     [number] = [
@@ -234,6 +274,29 @@ def test_a_missing_tab_stops_everything_but_problems_and_start_here():
     assert {edit.cell.tab for edit in stopped.changes.edits} == {"start_here"}
     assert [replaced.tab for replaced in stopped.changes.replaced] == ["problems"]
     assert "topics!A1 MU001" in told(stopped.problems)
+
+
+def test_a_missing_tab_takes_no_problem_away_that_cannot_be_judged_without_it():
+    wrong = spreadsheet(f"{APPLICANTS}    E4 | Head Four | head@example.org | mentor | | pay | | | |")
+    before = run(typed(wrong, "applicants", 2, "applied_on", "last week"))
+    lost = typed(without(before, "log"), "applicants", 2, "applied_on", None)
+    stopped = run(lost, today=date(2027, 3, 9))
+    assert column(stopped, "problems", "code", "first_seen") == [
+        ("MU203", TODAY),
+        ("MU001", date(2027, 3, 9)),
+    ]
+    assert line(stopped, Item.PROBLEMS) == "2 errors"
+    assert not plan(stopped, today=date(2027, 3, 9)).changes
+    back = Snapshot((*stopped, next(one for one in before if one.name == "log")))
+    assert column(run(back, today=date(2027, 3, 10)), "problems", "code", "first_seen") == [("MU203", TODAY)]
+
+
+def test_a_missing_column_takes_none_of_its_tab_s_problems_away():
+    before = run(spreadsheet(APPLICANTS.replace("bo@example.org", "bo@example")))
+    one = before.get("applicants")
+    renamed = replace(one, headers=tuple("x" if name == "role" else name for name in one.headers))
+    stopped = run(Snapshot(tuple(renamed if t is one else t for t in before)), today=date(2027, 3, 9))
+    assert ("MU110", TODAY) in column(stopped, "problems", "code", "first_seen")
 
 
 def test_a_missing_start_here_stops_the_run_since_the_breaker_lives_there():
@@ -297,9 +360,9 @@ def many(count: int, broken: int = 0) -> str:
     return "\n".join(("applicants", "person_id | full_name | email | role | topics", *rows))
 
 
-def after_a_good_run_with(count: int, now: str) -> Snapshot:
+def after_a_good_run_with(count: int, now: str, broken: int = 0) -> Snapshot:
     """Return a program that had `count` applicants at the last good run, and has those of `now`."""
-    before = run(spreadsheet(many(count)))
+    before = run(spreadsheet(many(count, broken)))
     drawn = next(one for one in spreadsheet(now) if one.name == "applicants")
     return Snapshot(tuple(drawn if one.name == "applicants" else one for one in before))
 
@@ -311,9 +374,33 @@ def test_a_tab_that_lost_a_third_of_its_rows_trips_the_breaker():
     assert "had 20 rows at the last good run and has 13 now" in tripped.stopped
 
 
-def test_rows_that_went_wrong_overnight_trip_the_breaker():
-    tripped = plan(after_a_good_run_with(20, many(20, broken=11)), today=date(2027, 3, 2))
+@pytest.mark.parametrize("broken", [0, 4, 5])
+def test_rows_that_went_wrong_overnight_trip_the_breaker(broken: int):
+    tripped = plan(after_a_good_run_with(20, many(20, broken=11), broken), today=date(2027, 3, 2))
     assert tripped.exit_code == Exit.REFUSED_FOR_SAFETY
+    assert f"11 of 20 rows have errors now, and {broken} of 20 had at the last good run" in tripped.stopped
+
+
+def test_rows_that_were_mostly_wrong_before_do_not():
+    same = after_a_good_run_with(20, many(20, broken=11), broken=6)
+    assert plan(same, today=date(2027, 3, 2)).exit_code == Exit.OK
+
+
+def test_what_to_do_about_big_changes_is_said_once():
+    changed = after_a_good_run_with(20, many(13))
+    meetings = replace(
+        changed.get("start_here"),
+        rows=tuple(
+            replace(row, values=(row.values[0], f"{row.values[1]}\ntopics: 40", None))
+            if row.values[0] == Item.ROWS_THEN
+            else row
+            for row in changed.get("start_here").rows
+        ),
+    )
+    twice = Snapshot(tuple(meetings if one.name == "start_here" else one for one in changed))
+    stopped = plan(twice, today=date(2027, 3, 2)).stopped
+    assert ("The tab applicants had 20" in stopped, "The tab topics had 40" in stopped) == (True, True)
+    assert stopped.count("accept_big_change in start_here") == stopped.count("Nothing was changed") == 1
 
 
 @pytest.mark.parametrize(("before", "now"), [(20, many(14)), (9, many(1)), (20, many(20, broken=10))])

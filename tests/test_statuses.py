@@ -15,6 +15,7 @@ PAIR = """
 """
 ANNOUNCED = PAIR.format(announced="2027-02-01")
 APPROVED = PAIR.format(announced="")
+NO_SHADOWING = "meeting 2 (Shadowing), which is mandatory, was not held"
 
 
 def mentor(**cells: str) -> str:
@@ -69,8 +70,13 @@ def test_a_mentors_status_is_the_first_that_holds(cells: dict[str, str], status:
     assert status_of(mentor(**cells)) == status
 
 
-def test_a_mentor_with_direct_reports_in_the_org_chart_is_ineligible():
-    assert status_of(mentor(person_id="E4", direct_reports="0")) == "ineligible"
+@pytest.mark.parametrize(("cells", "reason"), [
+    ({"person_id": "E4", "direct_reports": "0"}, "2 people report to them in the org chart."),
+    ({"direct_reports": "1"}, "1 person reports to them, as typed here."),
+])  # fmt: skip
+def test_a_mentor_with_direct_reports_is_ineligible(cells: dict[str, str], reason: str):
+    after = run(spreadsheet(mentor(**cells)))
+    assert column(after, "applicants", "status", "status_reason") == [("ineligible", reason)]
 
 
 def test_after_an_interview_the_taskforce_is_waited_for():
@@ -215,6 +221,21 @@ def test_three_meetings_complete_a_match_only_when_the_program_is_over():
 
 def test_without_shadowing_a_match_is_never_completed():
     assert match_after(ANNOUNCED, meetings(1, 3, 4), program_ends_on="2027-02-28")[0] == "unfinished"
+
+
+@pytest.mark.parametrize(
+    ("held", "reason"),
+    [
+        ((1, 2), "2 of the 3 meetings needed were held."),
+        ((1, 3, 4), f"{NO_SHADOWING}."),
+        ((1,), f"1 of the 3 meetings needed was held; {NO_SHADOWING}."),
+        ((), f"none of the 3 meetings needed was held; {NO_SHADOWING}."),
+    ],
+)
+def test_an_unfinished_match_says_what_was_missing(held: tuple[int, ...], reason: str):
+    drawn = meetings(*held)
+    found = match_after(ANNOUNCED, drawn, program_ends_on="2027-02-28")
+    assert found == ("unfinished", f"The program is over; {reason}")
 
 
 def test_a_proven_conflict_puts_a_running_pair_on_hold():

@@ -1,6 +1,7 @@
 """The demo: a made-up program is written, checked, matched, decided on and synced, and told about."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
@@ -79,10 +80,23 @@ def _write(demo: Demo, seed: int) -> None:
     )
     program_id = str(uuid5(NAMESPACE_URL, f"sheets-sync-demo-{seed}"))
     layouts = layout_of(load_schemas(), with_starter(program, f"demo-{program_id}"), PAGE)
-    demo.path.parent.mkdir(parents=True, exist_ok=True)
-    if demo.path.exists():
-        _remove_an_earlier_demo(demo.path)
-    xlsx.create(demo.path, layouts, datetime.combine(demo.today, time()))
+    with _folder_named(demo.path.parent):
+        demo.path.parent.mkdir(parents=True, exist_ok=True)
+        if demo.path.exists():
+            _remove_an_earlier_demo(demo.path)
+        xlsx.create(demo.path, layouts, datetime.combine(demo.today, time()))
+
+
+@contextmanager
+def _folder_named(folder: Path) -> Iterator[None]:
+    """Say of whatever keeps the demo from being written which folder it was to go into."""
+    where = f"The demo goes into the folder {folder}; sheets-sync demo FOLDER puts it into another."
+    try:
+        yield
+    except Refusal as refusal:
+        raise Refusal(refusal.exit_code, f"{refusal} {where}") from None
+    except OSError as error:
+        raise Refusal(Exit.FIX_NEEDED, f"It cannot be made: {error.strerror}. {where}") from None
 
 
 def _remove_an_earlier_demo(path: Path) -> None:
@@ -90,7 +104,8 @@ def _remove_an_earlier_demo(path: Path) -> None:
     settings = xlsx.read(path)[0].get("settings") or Tab("settings")
     program_id = next((row.values[1] for row in settings.rows if row.values[0] == "program_id"), None)
     if not str(program_id).startswith("demo-"):
-        raise Refusal(Exit.REFUSED_FOR_SAFETY, f"{path} is not a demo's workbook, so it is left as it is.")
+        sentence = f"{path.name} is not a demo's workbook, so it is left as it is."
+        raise Refusal(Exit.REFUSED_FOR_SAFETY, sentence)
     path.unlink()
 
 

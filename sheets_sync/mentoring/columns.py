@@ -10,9 +10,18 @@ from sheets_sync.mentoring.proposing import candidate, match_rules
 from sheets_sync.mentoring.records import Match, Meeting, Person
 from sheets_sync.mentoring.scheduling import meeting_status
 from sheets_sync.mentoring.situation import Situation
-from sheets_sync.mentoring.statuses import OVER, RUNNING, Status, match_status, person_status
+from sheets_sync.mentoring.statuses import (
+    AT_THE_TOP,
+    OVER,
+    RUNNING,
+    Status,
+    is_at_the_top,
+    match_status,
+    person_status,
+)
 from sheets_sync.spreadsheet.cells import as_text
 from sheets_sync.spreadsheet.snapshot import Plain
+from sheets_sync.spreadsheet.text import isolated, key_of
 
 Values = dict[str, Plain]
 Rows = dict[int, Values]
@@ -25,7 +34,7 @@ class Columns:
     """The desired values of all tool-owned columns, by tab and row number."""
 
     situation: Situation
-    proposed: Mapping[tuple[str, str], ProposedMatch] = field(default_factory=dict)  # the pairs of this run
+    proposed: Mapping[tuple[str, str], ProposedMatch] | None = None  # by this run; None: it matched nobody
     unmatched: Mapping[str, Unmatched] = field(default_factory=dict)
 
     @classmethod
@@ -55,6 +64,7 @@ class Columns:
             "matches": {match.row: self.match(match) for match in self.situation.matches},
             "meetings": {m.record.row.number: self.meeting(m) for m in self.situation.meetings},
             "topics": self.topics(),
+            "settings": self.settings(),
         }
 
     # --- applicants ------------------------------------------------------------------------------
@@ -79,14 +89,14 @@ class Columns:
 
     def why_unmatched(self, person_id: str) -> str:
         """Return why the matching left somebody out, and what would help."""
-        reason = self.unmatched[person_id].reason
-        distance = self.situation.program.settings["top_executive_distance"]
-        if distance and person_id in self.situation.chart.roots:
-            counted = reason.split(" One change would", 1)[0]
-            return (
-                f"{counted} At the top of the organization: a mentor must be {distance} levels below or more."
+        unmatched = self.unmatched[person_id]
+        if is_at_the_top(self.situation.program.person[person_id], self.situation):
+            distance = self.situation.program.settings["top_executive_distance"]
+            from_how_far = (
+                f"At the top of the organization: a mentor must be {distance} levels below or more."
             )
-        return f"{reason}{self._blocked_ones(self.unmatched[person_id].role)}"
+            return f"{unmatched.fates} {from_how_far if distance else AT_THE_TOP}"
+        return f"{unmatched.reason}{self._blocked_ones(unmatched.role)}"
 
     def _blocked_ones(self, role: str) -> str:
         """Return whom blocked matches keep from everybody of `role`, in a sentence of its own."""
@@ -118,7 +128,7 @@ class Columns:
         """Return everything the tool says of a match."""
         status = self.match_statuses[match.row]
         if match.set_aside:
-            return {"status_reason": status.reason}
+            return {"status": status.word, "status_reason": status.reason}
         values: Values = {
             "status": status.word,
             "status_reason": status.reason,
@@ -141,10 +151,15 @@ class Columns:
             return {}
         chain: Values = {"chain_of_command": str(self.situation.chain_of(match))}
         if status.word in SETTLED and match.record.get("why"):
-            return chain
-        proposed = self.proposed.get(match.pair)
-        next_best: Values = {"next_best": proposed.next_best} if proposed else {}
-        return {**chain, **self._compared(mentor, mentee), **next_best}
+            return {**chain, "next_best": None}
+        return {**chain, **self._compared(mentor, mentee), **self._next_best(match, status)}
+
+    def _next_best(self, match: Match, status: Status) -> Values:
+        """Return who else the executive could have, as the last matching found; nobody once that is past."""
+        if self.proposed is None and status.word == "proposed":
+            return {}
+        proposed = (self.proposed or {}).get(match.pair)
+        return {"next_best": proposed.next_best if proposed else None}
 
     def _compared(self, mentor: Person, mentee: Person) -> Values:
         pair = candidate(mentor, self.situation), candidate(mentee, self.situation)
@@ -165,11 +180,23 @@ class Columns:
         reported: Values = {"reported": meeting.reported} if meeting.reported != as_read else {}
         return {
             **reported,
-            "names": " with ".join(filter(None, map(as_text, self._names(match).values()))) if match else "",
+            "names": self._both(match) if match else "",
             "agenda": agenda.title if agenda else "",
             "due_on": meeting.due_on,
             "status": meeting_status(meeting, agenda, word, self.situation.today),
             "meeting_id": f"{meeting.match_id}#{meeting.number}",
+        }
+
+    def _both(self, match: Match) -> str:
+        return " with ".join(isolated(as_text(name)) for name in self._names(match).values() if name)
+
+    def settings(self) -> Rows:
+        """Return the default and the meaning of every setting there is."""
+        table = self.situation.program.tables["settings"]
+        rules = {key_of(name): rule for name, rule in table.schema.definitions.items()}
+        named = ((r.row.number, rules.get(key_of(str(r.get("setting"))))) for r in table.records)
+        return {
+            n: {"default": rule.get("default"), "meaning": rule["description"]} for n, rule in named if rule
         }
 
     def topics(self) -> Rows:

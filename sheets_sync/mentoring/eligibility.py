@@ -113,9 +113,9 @@ class Eligibility:
     def _no_reports(self, person: Person) -> Gate:
         in_chart = self.reports.get(person.person_id, 0)
         if in_chart:
-            words = f"{_people(in_chart)} this person's direct reports in the org chart"
+            words = f"{_people_report(in_chart)} to them in the org chart"
         else:
-            words = f"{_people(person.direct_reports or 0)} this person's direct reports, as typed here"
+            words = f"{_people_report(person.direct_reports or 0)} to them, as typed here"
         return Gate("reports", not in_chart and not person.direct_reports, words)
 
     def failed(self, person: Person) -> tuple[Gate, ...]:
@@ -159,5 +159,5 @@ def unscored(score: RubricScore, columns: tuple[Column, ...]) -> tuple[str, ...]
     return tuple(c.name for c in columns if c.columns_from and score.record.get(c.name) is None)
 
 
-def _people(count: int) -> str:
-    return "1 person is" if count == 1 else f"{count} people are"
+def _people_report(count: int) -> str:
+    return "1 person reports" if count == 1 else f"{count} people report"

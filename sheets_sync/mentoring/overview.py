@@ -5,11 +5,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sheets_sync.mentoring.columns import Columns
-from sheets_sync.mentoring.records import Person
+from sheets_sync.mentoring.matching.reasons import joined
+from sheets_sync.mentoring.records import Match, Person
 from sheets_sync.mentoring.scheduling import held_on
+from sheets_sync.mentoring.settings import setting_columns
 from sheets_sync.mentoring.start_here import Item
+from sheets_sync.mentoring.statuses import is_only_paused
 from sheets_sync.spreadsheet.problems import Problem
 from sheets_sync.spreadsheet.snapshot import Plain
+from sheets_sync.spreadsheet.text import isolated
 
 GONE = ("withdrawn", "left")
 
@@ -68,9 +72,13 @@ class Overview:
         return self.columns.person_statuses[person.record.row.number].word
 
     def waited_for(self) -> Iterator[str]:
-        """Yield who is waited for and for what, those with most to do first."""
+        """Yield who is waited for and for what, those with most to do first; nobody once it is over."""
+        if self.columns.situation.program_is_over:
+            return
         waiting = [p for p in self._everybody if self._status(p) == "awaiting_interview"]
-        names = {helper.email: helper.full_name for helper in self.columns.situation.program.helpers}
+        names = {
+            helper.email: isolated(helper.full_name) for helper in self.columns.situation.program.helpers
+        }
         yield from _lines(Counter(_interviewer(p, names) for p in waiting), "interview")
         approvals = sum(self._status(p) == "awaiting_approval" for p in self._everybody)
         standing = sum(self._status(p) == "awaiting_standing" for p in self._everybody)
@@ -85,7 +93,9 @@ class Overview:
             yield f"Pairs: {_n(len(overdue), 'meeting')} overdue"
 
     def to_decide(self) -> Iterator[str]:
-        """Yield what only the taskforce can decide."""
+        """Yield what only the taskforce can decide; nothing once the program is over."""
+        if self.columns.situation.program_is_over:
+            return
         selections = sum(self._status(p) == "awaiting_selection" for p in self._everybody)
         words = self._match_words
         if selections:
@@ -94,8 +104,14 @@ class Overview:
             yield f"{_n(words['proposed'], 'proposed pair')} to approve or reject (matches: decision)"
         if words["blocked"]:
             yield f"{_n(words['blocked'], 'blocked pair')} to solve (matches: status_reason)"
-        if words["on_hold"]:
-            yield f"{_n(words['on_hold'], 'pair')} on hold (matches: status_reason)"
+        on_hold = sum(map(self._is_stuck, self.columns.situation.matches))
+        if on_hold:
+            yield f"{_n(on_hold, 'pair')} on hold (matches: status_reason)"
+
+    def _is_stuck(self, match: Match) -> bool:
+        """Is the pair on hold until people solve what holds it?"""
+        on_hold = self.columns.match_statuses[match.row].word == "on_hold"
+        return on_hold and not is_only_paused(match, self.columns.situation)
 
     def next_step(self) -> str:
         """Return the one thing that helps most now."""
@@ -103,13 +119,24 @@ class Overview:
         settings = self.columns.situation.program.settings
         if errors:
             return f"Mend the {_n(errors, 'error')} in the problems tab."
+        if self.columns.situation.program_is_over:
+            return f"The program ended on {settings.day('program_ends_on')}: close it (step 12 below)."
         if decide := next(self.to_decide(), ""):
             return f"Decide: {decide}."
         if self._match_words["approved"] and settings.day("matches_announced_on") is None:
             return "Fill matches_announced_on in settings, so that approved pairs are told."
         if not self._everybody:
-            return "Fill in the dates in settings, and who helps in helpers."
+            return self._set_up()
         return "Nothing is waiting for the taskforce."
+
+    def _set_up(self) -> str:
+        """Return what is still to be filled in before anybody can apply."""
+        program = self.columns.situation.program
+        columns = setting_columns(program.tables["settings"].schema).values()
+        dates = [c.name for c in columns if c.kind == "date" and program.settings.day(c.name) is None]
+        missing = [f"{joined(dates)} in settings"] if dates else []
+        missing += [] if program.helpers else ["who helps in helpers"]
+        return f"Fill in {', and '.join(missing)}." if missing else "Let people apply (step 2 below)."
 
 
 def count_problems(problems: Iterable[Problem]) -> str:

@@ -8,6 +8,7 @@ from functools import cache, cached_property
 from types import UnionType
 from typing import Any, TypeVar, get_origin, get_type_hints
 
+from sheets_sync.mentoring.memory import Memory
 from sheets_sync.mentoring.records import (
     Agenda,
     Employee,
@@ -18,6 +19,7 @@ from sheets_sync.mentoring.records import (
     Person,
     RubricScore,
     SurveyAnswer,
+    match_name,
     topic_key,
 )
 from sheets_sync.mentoring.settings import Settings
@@ -80,28 +82,17 @@ class Program:
         """Return every match that names two people, also those whose row is set aside."""
         table = self.tables["matches"]
         both = (r for r in table.records if r.get("mentor_id") and r.get("mentee_id"))
-        found = (_own_memory(_build(Match, record, table, self.spelling)) for record in both)
-        return tuple(self._remembered(match) for match in found)
-
-    def _remembered(self, match: Match) -> Match:
-        """Give a match back the day it was announced, where somebody cleared or changed that cell."""
-        if match.set_aside or match.source == "":
-            return match
-        logged = self._logged_announcements.get(match.pair)
-        if logged and logged != match.announced_on:
-            return replace(match, announced_on=logged)
-        if match.announced_on is None and match.match_id:
-            return replace(match, announced_on=self._counted_from.get(key_of(match.name)))
-        return match
+        found = (_build(Match, record, table, self.spelling) for record in both)
+        return Memory(self._logged_announcements, self._counted_from, self.spelling).restored(found)
 
     @cached_property
-    def _logged_announcements(self) -> dict[tuple[str, str], date]:
-        """Return the day of each announcement that the log still knows, by the pair's ids."""
+    def _logged_announcements(self) -> dict[str, date]:
+        """Return the day of each announcement that the log still knows, by the match in key form."""
         days = {}
         for record in self.tables["log"].records:
             ids, day = str(record.get("key") or "").split(), str(record.get("after") or "")
             if record.get("column") == "announced_on" and len(ids) == 2 and _ISO_DAY.fullmatch(day):
-                days[self.spell(ids[0]), self.spell(ids[1])] = date.fromisoformat(day)
+                days[key_of(match_name(*ids))] = date.fromisoformat(day)
         return days
 
     @cached_property
@@ -212,15 +203,3 @@ def _blank(hint: Any) -> Any:
     if isinstance(hint, UnionType):
         return None
     return _EMPTY.get(get_origin(hint) or hint)
-
-
-def _own_memory(match: Match) -> Match:
-    """Forget what the tool remembers of another pair whose row was typed over or pasted into."""
-    if key_of(match.match_id) in ("", key_of(match.name)):
-        return match
-    if match.set_aside and match.announced_on and match.match_id.count("/") == 1:
-        mentor_id, mentee_id = match.match_id.split("/")  # the two were told: they stay a pair
-        return replace(match, mentor_id=mentor_id, mentee_id=mentee_id)
-    return replace(
-        match, status="", status_reason="", source="", proposed_on=None, announced_on=None, match_id=""
-    )

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from sheets_sync.spreadsheet.snapshot import Row
 from sheets_sync.spreadsheet.tables import Record
-from sheets_sync.spreadsheet.text import key_of
+from sheets_sync.spreadsheet.text import isolated, key_of
 
 # The columns of matches in which people decide: whoever fills one keeps the pair.
 PEOPLES_COLUMNS = (
@@ -55,6 +55,11 @@ class Person:
     def is_mentor(self) -> bool:
         """Is this a front-line colleague who mentors?"""
         return self.role == "mentor"
+
+    @property
+    def called(self) -> str:
+        """Return the person's name as it stands in a sentence."""
+        return isolated(self.full_name)
 
     @property
     def approved_by_manager(self) -> bool | None:
@@ -114,6 +119,12 @@ class Match:
     def name(self) -> str:
         """Return what this pair is called in other tabs."""
         return match_name(*self.pair)
+
+    @property
+    def typed_over(self) -> bool:
+        """Do other ids stand in its row than those of the two who were told?"""
+        ids = (self.record.get("mentor_id") or self.mentor_id, self.record.get("mentee_id") or self.mentee_id)
+        return key_of(match_name(*ids)) != key_of(self.name)
 
     @property
     def set_aside(self) -> bool:

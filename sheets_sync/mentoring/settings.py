@@ -68,7 +68,8 @@ def read_settings(table: Table, conventions: Conventions) -> tuple[Settings, tup
     )
     values = {name: checked.values.get(name, default_of(column)) for name, column in columns.items()}
     settings = Settings(values, known)
-    problems = (*checked.problems, *_unknown(table, columns), *_missing(known, columns), *_dates(settings))
+    between = (*_dates(settings), *_weights(settings))
+    problems = (*checked.problems, *_unknown(table, columns), *_missing(table, columns), *between)
     return settings, tuple(replace(found, verdict="cell") for found in problems)
 
 
@@ -92,9 +93,10 @@ def _unknown(table: Table, columns: Mapping[str, Column]) -> Iterator[Problem]:
             yield problem("MU601", record.cell("setting"), hint=hint(near))
 
 
-def _missing(known: Mapping[str, Record], columns: Mapping[str, Column]) -> Iterator[Problem]:
-    for name in columns:
-        if name not in known:
+def _missing(table: Table, columns: Mapping[str, Column]) -> Iterator[Problem]:
+    there = {_name(record) for record in table.records}  # also those with an error, which tells enough
+    for name in columns if table.readable else ():
+        if key_of(name) not in there:
             yield problem("MU603", CellRef("settings", 1, 1), setting=name)
 
 
@@ -106,3 +108,9 @@ def _dates(settings: Settings) -> Iterator[Problem]:
     announced, closes = settings.day("matches_announced_on"), settings.day("pre_survey_closes_on")
     if announced and closes and announced < closes:
         yield problem("MU604", settings.cell("matches_announced_on"))
+
+
+def _weights(settings: Settings) -> Iterator[Problem]:
+    weights = [name for name in settings.values if name.startswith("weight_")]
+    if not any(settings[name] for name in weights):
+        yield problem("MU630", settings.cell(weights[0]))

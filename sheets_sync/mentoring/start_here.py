@@ -54,7 +54,7 @@ PAGE: tuple[PageLine, ...] = (
         None,
         "Blue tabs: you fill them. Green tabs: how your program works. Grey tabs: the tool writes them.",
     ),
-    _section("Today", "Filled in by the nightly run"),
+    _section("Today: filled in by the nightly run"),
     _figure(
         Item.NEXT_STEP,
         "The one thing that helps most now.",

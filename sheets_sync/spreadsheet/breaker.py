@@ -3,13 +3,15 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from types import MappingProxyType
 
 from sheets_sync.spreadsheet.tables import Table
 
 FEWEST = 10  # rows; a smaller tab may change as it likes
 MOST_LOST = 0.30
-MOST_WITH_ERRORS, FEW_WITH_ERRORS = 0.50, 0.10
+MOST_WITH_ERRORS = 0.50
+MANY_MORE = 30  # of 100 rows, since the last good run
 _NONE: Mapping[str, int] = MappingProxyType({})
 _LINE = re.compile(r"(\w+): (\d+)(?: \((\d+) with errors\))?\Z")
 
@@ -63,9 +65,13 @@ def big_changes(before: dict[str, RowCount], now: Iterable[RowCount]) -> Iterato
             continue
         if count.rows < then.rows * (1 - MOST_LOST):
             yield f"The tab {count.tab} had {then.rows} rows at the last good run and has {count.rows} now"
-        elif _share(then) < FEW_WITH_ERRORS and _share(count) > MOST_WITH_ERRORS:
-            yield f"In the tab {count.tab} {count.with_errors} of {count.rows} rows have errors now"
+        elif count.with_errors > count.rows * MOST_WITH_ERRORS and _points_more(then, count) >= MANY_MORE:
+            yield (
+                f"In the tab {count.tab} {count.with_errors} of {count.rows} rows have errors now, "
+                f"and {then.with_errors} of {then.rows} had at the last good run"
+            )
 
 
-def _share(count: RowCount) -> float:
-    return count.with_errors / count.rows if count.rows else 0.0
+def _points_more(then: RowCount, now: RowCount) -> Fraction:
+    """Return by how many percentage points the share of rows with errors has grown."""
+    return 100 * (Fraction(now.with_errors, now.rows) - Fraction(then.with_errors, then.rows))

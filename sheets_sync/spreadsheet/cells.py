@@ -116,9 +116,11 @@ def as_text(cell: Plain) -> str:
 
 
 def _read_id(cell: Plain, column: Column, conventions: Conventions) -> Reading:
-    stored_as_number = isinstance(cell, int | float) and not isinstance(cell, bool)
     text = " ".join(as_text(cell).split())
-    return Reading(text, ("id-as-number",)) if stored_as_number else Reading(text)
+    if isinstance(cell, str):
+        return Reading(text)
+    is_number = isinstance(cell, int | float) and not isinstance(cell, bool)
+    return Reading(text, ("id-as-number" if is_number else "id-as-another-kind",))
 
 
 def _read_email(cell: Plain, column: Column, conventions: Conventions) -> Reading:

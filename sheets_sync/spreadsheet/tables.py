@@ -143,16 +143,26 @@ def _doubled_headers(places: Mapping[str, list[int]], tab: Tab) -> Iterator[Prob
 
 
 def _missing_columns(positions: Mapping[str, int], tab: Tab, schema: TabSchema) -> Iterator[Problem]:
-    taken = set(positions.values())
-    headers = (header for at, header in enumerate(tab.headers) if header and at not in taken)
-    strangers = [header for header in headers if key_of(header) not in schema.headers]
+    strangers = stray_headers(positions, tab, schema)
     for column in schema.columns:
         if column.name not in positions:
             code = "MU007" if column.columns_from else "MU002" if _is_needed(column, schema) else "MU008"
-            names = (column.name.replace("_", " "), *column.aliases)
-            near = (near_miss(name, strangers, ROUGHLY) for name in names)
-            suggestion = hint(next((found for found in near if found), None))
+            suggestion = hint(near_header(column, strangers))
             yield problem(code, CellRef(tab.name, 1, 1), column=column.name, hint=suggestion)
+
+
+def stray_headers(positions: Mapping[str, int], tab: Tab, schema: TabSchema) -> list[str]:
+    """Return the headers that mean no column of the tab."""
+    taken = set(positions.values())
+    headers = (header for at, header in enumerate(tab.headers) if header and at not in taken)
+    return [header for header in headers if key_of(header) not in schema.headers]
+
+
+def near_header(column: Column, strays: Iterable[str]) -> str | None:
+    """Return the stray header that a missing column may be called now, or None."""
+    names, strays = (column.name.replace("_", " "), *column.aliases), list(strays)
+    near = (near_miss(name, strays, ROUGHLY) for name in names)
+    return next((found for found in near if found), None)
 
 
 def _is_needed(column: Column, schema: TabSchema) -> bool:

@@ -26,7 +26,7 @@ class Whereabouts:
 
     def place(self, row: int, column: int) -> Place | None:
         """Return where the cell is now, None where its row or column cannot be told for certain."""
-        to_row, to_column = self._sure_rows.get(row), self.columns.get(column)
+        to_row, to_column = self._row(row), self.columns.get(column)
         return (to_row, to_column) if to_row and to_column else None
 
     def origin(self, row: int, column: int) -> Place | None:
@@ -36,10 +36,15 @@ class Whereabouts:
 
     def is_same_row(self, before: int, now: int) -> bool:
         """Is this the row it was, or another of the same key?"""
-        if self._sure_rows.get(before) == now:
+        if self._row(before) == now:
             return True
         old, new = self._old.keys.get(before), self._new.keys.get(now)
         return old is not None and old == new
+
+    def _row(self, row: int) -> int | None:
+        """Return where a row is now; a blank one is where it was while that place is blank."""
+        blank = row not in self._old.keys and row not in self._new.keys
+        return self._sure_rows.get(row, row if blank else None)
 
     # --- columns ---------------------------------------------------------------------------------
 
@@ -92,7 +97,7 @@ class Whereabouts:
     def _unmoved(self) -> Mapping[int, int]:
         """Return the rows that say at their old place what they said there, be it what others say too."""
         old, new = self._old, self._new
-        return {row: row for row in old.rows if old.known(row) and old.known(row) == new.known(row)}
+        return {row: row for row in old.rows if row in new.keys and old.known(row) == new.known(row)}
 
     @cached_property
     def _by_all_cells(self) -> Mapping[int, int]:
@@ -115,10 +120,9 @@ class Identities:
     keys: Mapping[int, Hashable]
     cells: Mapping[int, Hashable]
 
-    def known(self, row: int) -> tuple[Hashable, Hashable] | None:
-        """Return everything the row is known by; None where that is nothing."""
-        found = self.keys.get(row), self.cells.get(row)
-        return None if found == (None, None) else found
+    def known(self, row: int) -> tuple[Hashable, Hashable]:
+        """Return everything the row is known by."""
+        return self.keys.get(row), self.cells.get(row)
 
     @classmethod
     def of(

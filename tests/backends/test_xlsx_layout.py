@@ -64,6 +64,14 @@ def test_tabs_are_coloured_by_who_fills_them(book):
     assert colours == ["002F6EBA", "004E8542", "007A7A7A"]
 
 
+def test_tabs_are_printed_across_the_paper_on_few_sheets_side_by_side(book):
+    setups = {sheet.title: sheet.page_setup for sheet in book}
+    assert {setup.orientation for setup in setups.values()} == {"landscape"}
+    assert all(sheet.sheet_properties.pageSetUpPr.fitToPage for sheet in book)
+    wide = {name: setup.fitToWidth for name, setup in setups.items() if setup.fitToWidth > 1}
+    assert wide == {"applicants": 3, "matches": 2}
+
+
 def test_seldom_used_tabs_are_hidden_until_used(book):
     hidden = [sheet.title for sheet in book if sheet.sheet_state == "hidden"]
     assert hidden == ["forms", "past_pairs", "organization_survey", "outbox", "log", "published"]

@@ -172,7 +172,7 @@ def test_a_missing_setting_is_added_below_with_its_drop_down(path):
         book["settings"].delete_rows(row)
 
     edited(path, edit)
-    assert repaired(path)[0] == "Added 1 rows to settings: mail_mode."
+    assert repaired(path)[0] == "Added 1 row to settings: mail_mode."
     sheet = load_workbook(path)["settings"]
     last = sheet.max_row
     assert [cell.value for cell in sheet[last]][:3] == ["mail_mode", None, "off"]
@@ -277,7 +277,7 @@ def test_a_lost_line_of_the_page_is_added_below(path):
             cell.value = None
 
     edited(path, edit)
-    assert repaired(path)[0] == "Added 1 rows to start_here: check_now."
+    assert repaired(path)[0] == "Added 1 row to start_here: check_now."
     sheet = load_workbook(path)["start_here"]
     assert [cell.value for cell in sheet[sheet.max_row]][:2] == ["check_now", False]
     assert rules(sheet, f"B{sheet.max_row}") == ['"TRUE,FALSE"']

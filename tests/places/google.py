@@ -147,6 +147,10 @@ class GooglePlace:
         """Type rows below the last one, each value under its header."""
         sheet = self.emulator.spreadsheet(self.argument).tab(tab)
         last = max((row + 1 for row, at in sheet.filled() if _is_filled(sheet, row, at)), default=0)
+        if (more := last + len(rows) - len(sheet.rows)) > 0:
+            self.person.do(
+                {"appendDimension": {"sheetId": sheet.sheet_id, "dimension": "ROWS", "length": more}}
+            )
         self._type(
             tab,
             [

@@ -134,7 +134,6 @@ def test_a_new_day_writes_the_day_and_nothing_else(place: Place):
 def test_what_people_own_is_as_they_left_it(place: Place):
     place.add_note("applicants", "B2", "ask her")
     typed(place, "applicants", "E3", "notes", Formula('="Vic "&"Three"', "Vic Three"))
-    place.type("applicants", "F9", "a note to ourselves")
     before = peoples_cells(place)
     fine("match", place.argument, *TODAY)
     fine("sync", place.argument, *TOMORROW)
@@ -145,11 +144,8 @@ def peoples_cells(place: Place) -> dict[str, object]:
     """Return everything there is to say of the cells of applicants that people own."""
     tools = {one.name for one in load_schemas()["applicants"].tool_owned}
     headers = enumerate(tab(place, "applicants").headers, 1)
-    theirs = {column_letters(at) for at, header in headers if header not in tools}
-    found = (
-        (at.removeprefix("applicants!"), said) for at, said in place.cells().items() if "applicants!" in at
-    )
-    return {at: said for at, said in found if at.rstrip("0123456789") in theirs}
+    theirs = {f"applicants!{column_letters(at)}" for at, header in headers if header not in tools}
+    return {at: said for at, said in place.cells().items() if at.rstrip("0123456789") in theirs}
 
 
 # --- asked for in the sheet -----------------------------------------------------------------------

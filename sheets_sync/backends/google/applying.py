@@ -40,6 +40,8 @@ class Writer:
     def apply(self, changes: ChangeSet, read: Reading) -> Applied:
         """Write the change set, each value to its record wherever that has gone; Refusal where it may not."""
         asked = wanted(changes, read)
+        if not asked:
+            return Applied()
         state = self._reread(asked.sheet_ids, read)
         waiting = repairs = 0
         pieces = list(parts(asked))

@@ -10,6 +10,9 @@ from sheets_sync.backends.google.client import SheetsClient
 from sheets_sync.backends.google.reading import FIELDS, Reading
 from sheets_sync.backends.store import Layouts
 from sheets_sync.spreadsheet.changes import ChangeSet
+from sheets_sync.spreadsheet.obstacles import obstacles
+from sheets_sync.spreadsheet.refusals import Exit, Refusal
+from sheets_sync.spreadsheet.schema import load_schemas
 from sheets_sync.spreadsheet.snapshot import Snapshot
 
 
@@ -49,4 +52,7 @@ class GoogleStore:
         """Add the tabs, columns, rules and looks that are missing."""
         from sheets_sync.backends.google.layout import build
 
-        return build(self.client, self.spreadsheet_id, layouts(self.read()[0]), self.editor)
+        found, _ = self.read(to_write=True)
+        if blocking := obstacles(found, load_schemas()):
+            raise Refusal(Exit.FIX_NEEDED, f"Nothing was changed. {' '.join(blocking)}")
+        return build(self.client, self.spreadsheet_id, layouts(found), self.editor)

@@ -9,7 +9,9 @@ from sheets_sync.backends.store import Layouts
 from sheets_sync.backends.xlsx import Fingerprint, apply, read, refuse_if_open
 from sheets_sync.spreadsheet.changes import ChangeSet
 from sheets_sync.spreadsheet.look import self_contained
+from sheets_sync.spreadsheet.obstacles import obstacles
 from sheets_sync.spreadsheet.refusals import Exit, Refusal
+from sheets_sync.spreadsheet.schema import load_schemas
 from sheets_sync.spreadsheet.snapshot import Snapshot
 
 
@@ -42,6 +44,8 @@ class XlsxStore:
             raise Refusal(Exit.FIX_NEEDED, f"There is no folder {self.path.parent}; make it first.")
         if self.path.exists():
             found, _ = read(self.path)
+            if blocking := obstacles(found, load_schemas()):
+                raise Refusal(Exit.FIX_NEEDED, " ".join((f"{self.path.name} was left as it is.", *blocking)))
             return xlsx.repair(self.path, self_contained(layouts(found)), self.backups, self.clock())
         made = self_contained(layouts(None))
         xlsx.create(self.path, made, self.clock())

@@ -28,7 +28,7 @@ def _the_top(situation: Situation) -> Iterator[Problem]:
     if unnamed:
         more = f" and {len(unnamed) - SHOWN} more" if len(unnamed) > SHOWN else ""
         yield problem("MU301", top, people=", ".join(unnamed[:SHOWN]) + more)
-    elif chart.managers and not chart.roots:
+    elif chart.managers and not chart.roots and not named_tops(program):
         yield problem("MU308", top)
     for person_id in sorted(named_tops(program) - chart.managers.keys()):
         yield problem("MU610", top, person_id=person_id)

@@ -5,18 +5,16 @@ from collections.abc import Iterator, Mapping
 from sheets_sync.mentoring.program import Program
 from sheets_sync.mentoring.records import Match
 from sheets_sync.mentoring.situation import Situation
-from sheets_sync.mentoring.statuses import RUNNING, Status
+from sheets_sync.mentoring.statuses import RUNNING, Status, why_blocked
 from sheets_sync.spreadsheet.problems import Problem, problem
-from sheets_sync.spreadsheet.text import key_of
 
 
 def check_pairs(program: Program) -> Iterator[Problem]:
     """Yield matches of strangers, of wrong roles, or of one person with themselves."""
     roles = {person.person_id: person.role for person in program.people}
     for match in program.matches:
-        was = match.record.get("match_id")
-        if was and match.record.get("announced_on") and key_of(was) != key_of(match.name):
-            yield match.record.problem("MU317", "mentor_id", name=was)
+        if match.typed_over:
+            yield match.record.problem("MU317", "mentor_id", name=match.name)
             continue
         if match.mentor_id == match.mentee_id:
             yield match.record.problem("MU314", "mentee_id")
@@ -61,7 +59,8 @@ def _blocked(match: Match, situation: Situation, status: Status) -> Problem:
         return match.record.problem("MU310", "chain_of_command", proof=chain.proof)
     if "cannot be told" in status.reason:
         return match.record.problem("MU311", "chain_of_command", proof=chain.proof)
-    return match.record.problem("MU312", "mentor_id", why=status.reason)
+    why = why_blocked(match, situation, lambda person: person.person_id)
+    return match.record.problem("MU312", "mentor_id", why=why)
 
 
 def _doubled(match: Match, situation: Situation, matches: Mapping[int, Status]) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Literal, NamedTuple
 
 from sheets_sync.mentoring.orgchart import ChainOfCommand
+from sheets_sync.spreadsheet.text import isolated
 
 Objective = Literal["most_pairs", "best_fit", "nobody_left_behind"]
 Role = Literal["mentor", "mentee"]
@@ -44,7 +45,7 @@ class Candidate:
         object.__setattr__(self, "topics", tuple(dict.fromkeys(self.topics))[:LONGEST_LIST])
 
     def __str__(self) -> str:
-        return f"{self.person_id} {self.full_name}"
+        return f"{self.person_id} {isolated(self.full_name)}"
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,13 @@ class Unmatched:
 
     person_id: str
     role: Role
-    reason: str
+    fates: str  # what became of each candidate
+    remedy: str  # the smallest single change that would match them
+
+    @property
+    def reason(self) -> str:
+        """Return why they are left out, and what would help."""
+        return f"{self.fates} {self.remedy}"
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from sheets_sync.mentoring.matching.reasons import next_best, why
 from sheets_sync.mentoring.matching.sides import Side, as_mentees_see, as_mentors_see
 from sheets_sync.mentoring.matching.solver import Found, best_set
 from sheets_sync.mentoring.matching.topics import shared_topics
-from sheets_sync.mentoring.matching.whynot import why_not
+from sheets_sync.mentoring.matching.whynot import why_not, would_match
 
 
 def propose_matches(pool: Pool, rules: MatchRules) -> Proposals:
@@ -40,6 +40,6 @@ def _unmatched(pairs: Pairs, found: Found) -> tuple[Unmatched, ...]:
     for side in (as_mentors_see(pairs, found), as_mentees_see(pairs, found)):
         for person in side.unmatched:
             person_id = side.people[person].person_id
-            reason = why_not(side, person, pairs.pool.never, changes[person_id])
-            unmatched.append(Unmatched(person_id, side.role, reason))
+            fates = why_not(side, person, pairs.pool.never)
+            unmatched.append(Unmatched(person_id, side.role, fates, would_match(changes[person_id])))
     return tuple(sorted(unmatched, key=lambda someone: someone.person_id))

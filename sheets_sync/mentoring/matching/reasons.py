@@ -6,6 +6,7 @@ from sheets_sync.mentoring.matching.pool import Candidate
 from sheets_sync.mentoring.matching.scores import can_meet, exact_rubric
 from sheets_sync.mentoring.matching.sides import Side
 from sheets_sync.mentoring.matching.topics import rank_points, shared_topics
+from sheets_sync.spreadsheet.text import isolated
 
 _ORDINALS = ("1st", "2nd", "3rd", "4th", "5th")
 
@@ -63,8 +64,10 @@ def _topics(mentor: Candidate, mentee: Candidate) -> str:
     shared = shared_topics(mentor, mentee)
     if not shared:
         return "They share no topic"
-    ranks = [f"{topic} ({_rank(mentee, topic)}, {_rank(mentor, topic)})" for topic in shared[1:]]
-    first = f"{shared[0]} (executive's {_rank(mentee, shared[0])}, mentor's {_rank(mentor, shared[0])})"
+    ranks = [f"{isolated(topic)} ({_rank(mentee, topic)}, {_rank(mentor, topic)})" for topic in shared[1:]]
+    first = (
+        f"{isolated(shared[0])} (executive's {_rank(mentee, shared[0])}, mentor's {_rank(mentor, shared[0])})"
+    )
     return (
         f"They share {joined([first, *ranks])}, {_points(mentee, shared, 'executive')}"
         f" rank points and {_points(mentor, shared, 'mentor')}"

@@ -12,6 +12,7 @@ from sheets_sync.mentoring.matching.reasons import joined, shown
 from sheets_sync.mentoring.matching.sides import Side
 from sheets_sync.mentoring.orgchart import Fault
 from sheets_sync.mentoring.orgchart.chart import BLANK, UNKNOWN
+from sheets_sync.spreadsheet.text import isolated
 
 Never = Mapping[tuple[str, str], str]  # ids of mentor and mentee, to why they are never proposed
 
@@ -33,9 +34,9 @@ _NEVER = {  # where it reads better than what the pool says
 _NAMED = 3  # of those who were taken by others
 
 
-def why_not(side: Side, person: int, never: Never, change: Change | None) -> str:
-    """Return why the person is unmatched, and the smallest single change that would match them."""
-    return f"{_fates(side, person, never)}. {would_match(change)}"
+def why_not(side: Side, person: int, never: Never) -> str:
+    """Return why the person is unmatched: what became of everybody they could have met."""
+    return f"{_fates(side, person, never)}."
 
 
 def would_match(change: Change | None) -> str:
@@ -51,10 +52,11 @@ def would_match(change: Change | None) -> str:
 
 def _in_words(change: Change) -> str:
     if isinstance(change, TopicAdded):
-        return f"the topic {change.topic} added to their list"
+        return f"the topic {isolated(change.topic)} added to their list"
     if isinstance(change, OneMore):
         word, does = _NEWCOMER[change.role]
-        return f"one more {word} outside their chain of command who {does} {joined(change.topics)}"
+        topics = joined([isolated(topic) for topic in change.topics])
+        return f"one more {word} outside their chain of command who {does} {topics}"
     return f"{_correction(change.fault)}, if the chain then proves clear"
 
 

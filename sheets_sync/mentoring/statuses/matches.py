@@ -1,18 +1,22 @@
 """Where a match stands: the first that holds, from rejected to proposed."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
-from sheets_sync.mentoring.records import Match, Person
+from sheets_sync.mentoring.records import Agenda, Match, Person
 from sheets_sync.mentoring.scheduling import held_on, is_skipped
 from sheets_sync.mentoring.situation import Situation
-from sheets_sync.mentoring.statuses.words import SEE_PROBLEMS, Status
+from sheets_sync.mentoring.statuses.words import OVER, RUNNING, SEE_PROBLEMS, Status
+from sheets_sync.spreadsheet.text import isolated
+
+Calling = Callable[[Person], str]
 
 
 def match_status(match: Match, situation: Situation) -> Status:
     """Return where a match stands; a match whose row has an error stays where it was."""
     if match.set_aside:
-        return Status(match.status, SEE_PROBLEMS)
+        typed = match.announced_on and match.status not in (*RUNNING, *OVER, "ended")
+        return Status("announced" if typed else match.status, SEE_PROBLEMS)
     return next(found for found in _match_statuses(match, situation) if found)
 
 
@@ -51,14 +55,26 @@ def _completed(match: Match, situation: Situation) -> Status | None:
     meetings = situation.meetings_of(match)
     held = [m for m in meetings if held_on(m, situation.today)]
     done = {m.number for m in held}
-    mandatory = {number for number, agenda in situation.agendas.items() if agenda.mandatory}
+    missing = [a for a in situation.agendas.values() if a.mandatory and a.number not in done]
     skipped = {m.number for m in meetings if is_skipped(m, situation.agendas.get(m.number))}
-    enough = mandatory <= done and len(held) >= situation.program.settings["meetings_needed"]
+    needed = situation.program.settings["meetings_needed"]
+    enough = not missing and len(held) >= needed
     if enough and (situation.program_is_over or situation.agendas.keys() <= done | skipped):
         return Status("completed", f"{len(held)} meetings held.")
     if situation.program_is_over:
-        return Status("unfinished", f"The program is over; {len(held)} meetings were held.")
+        return Status(
+            "unfinished", "; ".join(("The program is over", *_missed(len(held), needed, missing))) + "."
+        )
     return None
+
+
+def _missed(held: int, needed: int, missing: list[Agenda]) -> Iterator[str]:
+    """Yield what a pair did not do in time."""
+    if held < needed:
+        was = "was" if held < 2 else "were"
+        yield f"{held or 'none'} of the {needed} meetings needed {was} held"
+    for agenda in missing:
+        yield f"meeting {agenda.number} ({isolated(agenda.title)}), which is mandatory, was not held"
 
 
 def _on_hold(match: Match, situation: Situation) -> Status | None:
@@ -67,16 +83,26 @@ def _on_hold(match: Match, situation: Situation) -> Status | None:
 
 
 def _why_on_hold(match: Match, situation: Situation) -> Iterator[str]:
+    if match.paused_until and match.paused_until > situation.today:
+        yield f"Paused until {match.paused_until}."
+    yield from _held_by(match, situation)
+
+
+def is_only_paused(match: Match, situation: Situation) -> bool:
+    """Does nothing hold this pair on hold but a pause that ends by itself?"""
+    return not any(_held_by(match, situation))
+
+
+def _held_by(match: Match, situation: Situation) -> Iterator[str]:
+    """Yield what holds a running pair until people solve it."""
     chain = situation.chain_of(match)
     if chain.state == "conflict":
         yield f"Chain of command: {chain.proof}."
-    if match.paused_until and match.paused_until > situation.today:
-        yield f"Paused until {match.paused_until}."
     for person_id in match.pair:
         person = situation.person(person_id)
         away = _why_away(person, situation) if person else ""
         if person and away:
-            yield f"{person.full_name} {away}."
+            yield f"{person.called} {away}."
 
 
 def _why_away(person: Person, situation: Situation) -> str:
@@ -95,13 +121,12 @@ def _active(match: Match, situation: Situation) -> Status | None:
 
 
 def _blocked(match: Match, situation: Situation) -> Status | None:
-    why = why_barred(match, situation) or _why_taken(match, situation)
-    return Status("blocked", f"{why[0].upper()}{why[1:]}.") if why else None
+    why = why_blocked(match, situation)
+    return Status("blocked", why) if why else None
 
 
 def _proposed(match: Match, situation: Situation) -> Status:
-    why = why_barred(match, situation) or _why_taken(match, situation)
-    if why:
+    if why := _why_impossible(match, situation, _by_name):
         return Status("proposed", f"No longer possible: {why}. Run match for another idea.")
     return Status("proposed", "Waiting for a decision.")
 
@@ -111,7 +136,21 @@ def _when_announced(situation: Situation) -> str:
     return f"To be announced on {day}." if day else "To be announced once matches_announced_on is set."
 
 
-def why_barred(match: Match, situation: Situation) -> str:
+def _by_name(person: Person) -> str:
+    return person.called
+
+
+def why_blocked(match: Match, situation: Situation, called: Calling = _by_name) -> str:
+    """Return why a pair cannot be announced, as a sentence with people `called` so; "" where it can."""
+    why = _why_impossible(match, situation, called)
+    return f"{why[0].upper()}{why[1:]}." if why else ""
+
+
+def _why_impossible(match: Match, situation: Situation, called: Calling) -> str:
+    return _why_barred(match, situation, called) or _why_taken(match, situation, called)
+
+
+def _why_barred(match: Match, situation: Situation, called: Calling) -> str:
     """Return the hard rule a pair breaks, in words; "" where it breaks none."""
     people = [situation.person(person_id) for person_id in match.pair]
     mentor, mentee = people
@@ -119,7 +158,7 @@ def why_barred(match: Match, situation: Situation) -> str:
         return "one of the two is not in applicants, or their row has an error"
     for person in (mentor, mentee):
         if why := situation.eligibility.why_not_in_pool(person):
-            return f"{person.full_name} is not in the pool: {why}"
+            return f"{called(person)} is not in the pool: {why}"
     return _why_pair_barred(match, mentor, mentee, situation)
 
 
@@ -136,12 +175,12 @@ def _why_pair_barred(match: Match, mentor: Person, mentee: Person, situation: Si
     return f"the two share {len(shared)} of the {least} topics needed" if len(shared) < least else ""
 
 
-def _why_taken(match: Match, situation: Situation) -> str:
+def _why_taken(match: Match, situation: Situation, called: Calling) -> str:
     for person_id in match.pair:
         for other in situation.matches_of(person_id):
             if other.row != match.row and _holds(other, match, situation.today):
                 person = situation.person(person_id)
-                name = person.full_name if person else person_id
+                name = called(person) if person else person_id
                 return f"{name} is in another match ({other.name})"
     return ""
 

@@ -7,6 +7,11 @@ from sheets_sync.mentoring.records import Match, Person
 from sheets_sync.mentoring.situation import Situation
 from sheets_sync.mentoring.statuses.words import OVER, RUNNING, SEE_PROBLEMS, Status
 
+AT_THE_TOP = (
+    "At the top of the organization: everybody below is in their chain of command. "
+    "Set top_executive_distance if a mentor from far enough below is fine."
+)
+
 
 def person_status(person: Person, situation: Situation, matches: Mapping[int, Status]) -> Status:
     """Return where a mentor or mentee stands; `matches` are the statuses by row number."""
@@ -52,7 +57,7 @@ def _by_match(
 def _with_whom(person: Person, match: Match, situation: Situation) -> str:
     other = match.mentee_id if person.person_id == match.mentor_id else match.mentor_id
     partner = situation.person(other)
-    return f"With {partner.full_name if partner else other}."
+    return f"With {partner.called if partner else other}."
 
 
 def _between(person: Person, theirs: list[tuple[Match, Status]], today: date) -> Status | None:
@@ -106,18 +111,17 @@ def _proposed_to(person: Person, theirs: list[tuple[Match, Status]], situation: 
 
 
 def _ready(person: Person, situation: Situation) -> Status:
-    if person.person_id in situation.chart.roots and not situation.program.settings["top_executive_distance"]:
-        return Status("ready_to_match", AT_THE_TOP)
-    kept = person.status_reason if person.status == "ready_to_match" else ""
-    return Status(
-        "ready_to_match", kept if kept not in ("", AT_THE_TOP) else "In the pool; run match for a proposal."
-    )
+    told = person.status_reason if person.status == "ready_to_match" else ""
+    is_of_the_top = told.endswith(AT_THE_TOP)
+    if is_at_the_top(person, situation) and not situation.program.settings["top_executive_distance"]:
+        return Status("ready_to_match", told if is_of_the_top else AT_THE_TOP)
+    kept = "" if is_of_the_top else told
+    return Status("ready_to_match", kept or "In the pool; run match for a proposal.")
 
 
-AT_THE_TOP = (
-    "At the top of the organization: everybody is in their chain of command. "
-    "Set top_executive_distance if a mentor from far enough below is fine."
-)
+def is_at_the_top(person: Person, situation: Situation) -> bool:
+    """Is this an executive above everybody, whom only a mentor from far enough below may meet?"""
+    return not person.is_mentor and person.person_id in situation.chart.roots
 
 
 def _sentence(words: str) -> str:

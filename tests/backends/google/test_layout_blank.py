@@ -183,7 +183,7 @@ def test_the_page_has_its_lines_boxes_and_sections(built):
     row = page.row("check_now")
     assert page.values(row) == ["check_now", False, "Check every row again at the next run."]
     assert condition_of(page.cells(row)[1]["dataValidation"]) == ("BOOLEAN", [])
-    assert background(page.cells(page.row("Today"))[0]) == "44546A"
+    assert background(page.cells(page.row("Key figures"))[0]) == "44546A"
     assert page.grid["hideGridlines"]
 
 

@@ -39,7 +39,8 @@ def bytes_of(path: Path) -> bytes:
             sentence = f"There is no workbook {path}; check its name and folder."
             raise Refusal(Exit.FIX_NEEDED, sentence) from None
         if stat.S_ISDIR(found.st_mode):
-            raise Refusal(Exit.FIX_NEEDED, f"{path.name} is a folder; name the .xlsx file inside it.")
+            called = path.resolve().name or path  # "." has no name of its own
+            raise Refusal(Exit.FIX_NEEDED, f"{called} is a folder; name the .xlsx file inside it.")
         if not stat.S_ISREG(found.st_mode):
             raise Refusal(Exit.FIX_NEEDED, f"{path.name} is no ordinary file; name an .xlsx file.")
         if found.st_size > MAX_FILE:

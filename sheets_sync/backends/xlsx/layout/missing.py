@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from sheets_sync.backends.xlsx.layout.doubts import refuse_unless_ours
 from sheets_sync.backends.xlsx.layout.dropdowns import (
     list_name,
     list_of,
@@ -42,7 +41,6 @@ def additions(
             yield _added_tab(book, layout, layouts[:number])
         else:
             tab = OldTab(sheet, layout, elsewhere.get(sheet.title, ()))
-            refuse_unless_ours(tab)
             for step in (_columns, _notes, _formats, _rows, _drop_downs):
                 yield from step(tab)
     book.active = shown
@@ -142,8 +140,9 @@ def _rows(tab: OldTab) -> Iterator[Addition]:
         _add_row(tab, number, row)
     if missing:
         names = ", ".join(str(row.values[0]) for row in missing)
+        rows = "1 row" if len(missing) == 1 else f"{len(missing)} rows"
         yield Addition(
-            f"Added {len(missing)} rows to {tab.sheet.title}: {names}.",
+            f"Added {rows} to {tab.sheet.title}: {names}.",
             f"add these rows to the tab {tab.sheet.title}: {names}",
         )
 

@@ -1,6 +1,7 @@
 """A new tab in an openpyxl workbook, from its layout."""
 
 from collections.abc import Iterator, Sequence
+from math import ceil
 from xml.sax.saxutils import unescape
 
 from openpyxl import Workbook
@@ -17,7 +18,7 @@ from sheets_sync.spreadsheet.snapshot import Plain
 
 _HEIGHTS = {LineKind.TITLE: 34, LineKind.SECTION: 22}  # points
 _HEADER_HEIGHT = 24
-_FITS = 260  # characters: a wider tab is printed on several sheets side by side
+_LEGIBLE = 300  # characters on one sheet of paper; a wider tab is fitted to several side by side
 
 
 def add_tab(book: Workbook, layout: TabLayout, position: int | None = None) -> str:
@@ -50,8 +51,9 @@ def _set_up(sheet: Worksheet, layout: TabLayout) -> None:
 
 def _set_up_printing(sheet: Worksheet, layout: TabLayout) -> None:
     sheet.page_setup.orientation = "landscape"
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.page_setup.fitToWidth = ceil(sum(column.width for column in layout.columns) / _LEGIBLE)
     sheet.page_setup.fitToHeight = 0  # as many pages down as it takes
-    sheet.sheet_properties.pageSetUpPr.fitToPage = sum(column.width for column in layout.columns) <= _FITS
     if not layout.is_page:
         sheet.print_title_rows = "1:1"
     if layout.frozen_columns:

@@ -1,0 +1,84 @@
+"""What stands in the way of giving a spreadsheet what it lacks: mishaps that adding would make worse."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from sheets_sync.spreadsheet.schema import TabSchema
+from sheets_sync.spreadsheet.snapshot import Cell, Snapshot, Tab
+from sheets_sync.spreadsheet.tables import bind_columns, near_header, stray_headers
+from sheets_sync.spreadsheet.text import key_of
+
+LOOKED_THROUGH = 20  # rows, for the headers that should stand in the first
+
+
+def obstacles(snapshot: Snapshot, schemas: Mapping[str, TabSchema]) -> tuple[str, ...]:
+    """Return a sentence for each thing that a person must put right before anything is added."""
+    ours = [(schema, snapshot.get(name)) for name, schema in schemas.items()]
+    strangers = [tab for tab in snapshot if not any(tab is one for _, one in ours)]
+    found: list[str] = []
+    for schema, tab in ours:
+        if tab is None:
+            found += _renamed_tab(schema, strangers)
+        elif not schema.is_page:
+            spelled = schema.with_columns_from(_rows_of_sources(schema, snapshot, schemas))
+            found += list(_headers_elsewhere(tab, schema)) or _renamed_columns(tab, spelled)
+    return tuple(found)
+
+
+def _rows_of_sources(
+    schema: TabSchema, snapshot: Snapshot, schemas: Mapping[str, TabSchema]
+) -> dict[str, list[dict[str, Any]]]:
+    """Return the rows of the tabs that name columns of this one, by column."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for name in {column.columns_from[0] for column in schema.columns if column.columns_from}:
+        if tab := snapshot.get(name):
+            places = bind_columns(tab, schemas[name])[0].items()
+            found[name] = [{column: row.values[at] for column, at in places} for row in tab.rows]
+    return found
+
+
+def _renamed_tab(schema: TabSchema, strangers: Sequence[Tab]) -> Iterator[str]:
+    like = next((tab for tab in strangers if _looks_like(tab, schema)), None)
+    if like:
+        yield (
+            f"Is the tab {like.name} meant to be {schema.name}? Give it its name back; "
+            f"or, if it is a tab of your own, add an empty tab called {schema.name}."
+        )
+
+
+def _looks_like(tab: Tab, schema: TabSchema) -> bool:
+    """Are the stranger's headers mostly those of the tab?"""
+    if schema.is_page:
+        return key_of(" ".join(tab.headers[:1])) == key_of(schema.columns[0].rule["title"])
+    fixed = [column for column in schema.columns if not column.columns_from]
+    return len(_known(tab.headers, schema)) * 2 > len(fixed)
+
+
+def _headers_elsewhere(tab: Tab, schema: TabSchema) -> Iterator[str]:
+    here = len(_known(tab.headers, schema))
+    below = [(len(_known(row.values, schema)), -row.number) for row in tab.rows[:LOOKED_THROUGH]]
+    most, row = max(below, default=(0, 0))
+    not_headers = f"Row 1 of {tab.name} is not its header row"
+    if most > max(here, 1):
+        yield f"{not_headers}; delete the rows above row {-row}."
+    elif not here and (any(map(str.strip, tab.headers)) or tab.rows):
+        yield f"{not_headers}; write the headers into it, or give the tab another name."
+
+
+def _known(cells: Iterable[Cell], schema: TabSchema) -> set[str]:
+    """Return the columns that the cells would name if they were headers."""
+    names = (schema.headers.get(key_of(cell)) for cell in cells if isinstance(cell, str))
+    return {name for name in names if name}
+
+
+def _renamed_columns(tab: Tab, schema: TabSchema) -> Iterator[str]:
+    positions, _ = bind_columns(tab, schema)
+    strays = stray_headers(positions, tab, schema)
+    for column in schema.columns:
+        if column.name in positions or column.tool_owned or column.columns_from:
+            continue
+        if header := near_header(column, strays):
+            yield (
+                f"Is {header} in {tab.name} meant to be {column.name}? Give it its name back; "
+                f"or, if it is a column of your own, add the header {column.name} yourself."
+            )

@@ -1,0 +1,102 @@
+"""Mishaps that adding what is missing would make worse."""
+
+from dataclasses import replace
+
+import pytest
+from pictures import APPLICANTS, spreadsheet, tab
+
+from sheets_sync.spreadsheet.obstacles import obstacles
+from sheets_sync.spreadsheet.schema import load_schemas
+from sheets_sync.spreadsheet.snapshot import Row, Snapshot, Tab
+
+
+def in_the_way(*changed: Tab, without: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """Return what stands in the way in a program with these tabs in place of its own."""
+    names = {one.name for one in changed}
+    kept = (one for one in spreadsheet(APPLICANTS) if one.name not in (*names, *without))
+    return obstacles(Snapshot((*kept, *changed)), load_schemas())
+
+
+def applicants(**renamed: str) -> Tab:
+    """Return the applicants with some headers renamed."""
+    one = spreadsheet(APPLICANTS).get("applicants")
+    headers = tuple(renamed.get(header, header) for header in one.headers)
+    return replace(one, headers=headers, rows=tuple(replace(row, headers=headers) for row in one.rows))
+
+
+def lowered(one: Tab, *above: str) -> Tab:
+    """Return the tab with one line above its headers."""
+    first = (*above, *[""] * len(one.headers))[: len(one.headers)]
+    rows = (Row(one.name, 2, first, one.headers), *(replace(row, number=row.number + 1) for row in one.rows))
+    return replace(one, headers=first, rows=tuple(replace(row, headers=first) for row in rows))
+
+
+def test_nothing_stands_in_the_way_of_a_whole_program():
+    assert in_the_way() == ()
+
+
+def test_what_is_merely_missing_is_no_obstacle():
+    whole = applicants()
+    fewer = replace(whole, headers=whole.headers[1:], rows=tuple(
+        replace(row, headers=row.headers[1:], values=row.values[1:]) for row in whole.rows
+    ))  # fmt: skip
+    assert in_the_way(fewer, Tab("topics"), without=("rubric",)) == ()
+
+
+@pytest.mark.parametrize("above", ["Our applicants", "", "status"])
+def test_a_row_above_the_headers_is(above: str):
+    assert in_the_way(lowered(applicants(), above)) == (
+        "Row 1 of applicants is not its header row; delete the rows above row 2.",
+    )
+
+
+def test_a_tab_of_another_kind_is():
+    other = tab("topics\nour shopping list | price\nmilk | 2")
+    assert in_the_way(other) == (
+        "Row 1 of topics is not its header row; write the headers into it, or give the tab another name.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("column", "header"), [("email", "Emial"), ("decision", "Decisions"), ("department", "Departmnt")]
+)
+def test_a_renamed_column_is(column: str, header: str):
+    name = "matches" if column == "decision" else "applicants"
+    one = spreadsheet(APPLICANTS).get(name)
+    headers = tuple(header if found == column else found for found in one.headers)
+    renamed = replace(one, headers=headers, rows=tuple(replace(row, headers=headers) for row in one.rows))
+    [sentence] = in_the_way(renamed)
+    assert sentence == (
+        f"Is {header} in {name} meant to be {column}? Give it its name back; "
+        f"or, if it is a column of your own, add the header {column} yourself."
+    )
+
+
+def test_a_column_of_the_tools_is_simply_added_again():
+    assert in_the_way(applicants(status="Staus")) == ()
+
+
+def test_a_column_that_another_tab_names_is_no_renamed_one():
+    one = spreadsheet(APPLICANTS).get("rubric_scores")
+    gone = replace(one, headers=tuple(header for header in one.headers if header != "recommendation"))
+    assert in_the_way(gone) == ()
+
+
+def test_a_renamed_tab_is():
+    renamed = replace(applicants(), name="People 2027")
+    [sentence] = in_the_way(renamed, without=("applicants",))
+    assert sentence == (
+        "Is the tab People 2027 meant to be applicants? Give it its name back; "
+        "or, if it is a tab of your own, add an empty tab called applicants."
+    )
+
+
+def test_a_renamed_page_is():
+    page = replace(spreadsheet().get("start_here"), name="Begin")
+    [sentence] = in_the_way(page, without=("start_here",))
+    assert sentence.startswith("Is the tab Begin meant to be start_here?")
+
+
+def test_a_tab_of_peoples_own_is_none():
+    own = tab("birthdays\nfull_name | email | day\nAnn | ann@example.org | 2027-05-01")
+    assert in_the_way(own, without=("applicants", "helpers")) == ()

@@ -1,0 +1,111 @@
+"""An announced pair stays one, whatever people type over its cells."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from pictures import APPLICANTS, column, plan, run, spreadsheet
+from test_runs import typed
+
+from sheets_sync.spreadsheet.snapshot import Cell, Row, Snapshot
+
+SETTLED = date(2027, 3, 2)  # the day after the announcement
+FOUR_PEOPLE = (
+    f"{APPLICANTS}    E7        | Cy Seven   | cy@example.org  | mentee | E3         | pay | accept | |"
+)
+TWO_PAIRS = """
+    matches
+    mentor_id | mentee_id | decision
+    E5        | E3        | approve
+    E6        | E7        | approve
+"""
+
+
+def announced() -> Snapshot:
+    """Return two pairs on the morning after they were told."""
+    told = run(spreadsheet(FOUR_PEOPLE, TWO_PAIRS, matches_announced_on="2027-03-01"))
+    return run(told, today=SETTLED)
+
+
+def forgetting(snapshot: Snapshot, *names: str) -> Snapshot:
+    """Return the spreadsheet with these tabs emptied."""
+    return Snapshot(tuple(replace(one, rows=()) if one.name in names else one for one in snapshot))
+
+
+def with_row(snapshot: Snapshot, values: tuple[Cell, ...]) -> Snapshot:
+    """Return the spreadsheet with one more match."""
+    one = snapshot.get("matches")
+    more = Row("matches", one.last_row + 1, one.headers, values)
+    return Snapshot(tuple(replace(t, rows=(*t.rows, more)) if t is one else t for t in snapshot))
+
+
+def codes(snapshot: Snapshot) -> list[Cell]:
+    """Return the codes in the problems tab."""
+    return [code for (code,) in column(snapshot, "problems", "code")]
+
+
+def test_a_typed_over_match_id_is_written_anew_and_frees_nobody():
+    after = run(typed(announced(), "matches", 2, "match_id", "foo"), today=SETTLED)
+    assert column(after, "matches", "status", "match_id") == [("announced", "E5/E3"), ("announced", "E6/E7")]
+    assert [word for (word,) in column(after, "applicants", "status")] == ["announced"] * 4
+    assert codes(after) == ["MU016"]
+    assert not plan(after, today=SETTLED).changes
+
+
+@pytest.mark.parametrize("lost", [("log",), ("meetings",), ("log", "meetings")])
+def test_announced_on_alone_says_which_pair_it_is(lost: tuple[str, ...]):
+    after = run(typed(forgetting(announced(), *lost), "matches", 2, "match_id", "foo"), today=SETTLED)
+    assert column(after, "matches", "status", "match_id")[0] == ("announced", "E5/E3")
+    assert not {"MU317", "MU401"} & set(codes(after))
+
+
+def test_swapped_match_ids_are_both_put_back():
+    swapped = typed(announced(), "matches", 2, "match_id", "E6/E7")
+    after = run(typed(swapped, "matches", 3, "match_id", "E5/E3"), today=SETTLED)
+    assert column(after, "matches", "status", "match_id") == [("announced", "E5/E3"), ("announced", "E6/E7")]
+    assert codes(after) == ["MU016", "MU016"]
+
+
+@pytest.mark.parametrize("match_id", ["foo", None, "E6/E7"])
+def test_a_cleared_announcement_comes_back_and_problems_are_of_the_state_after_it(match_id: Cell):
+    cleared = typed(announced(), "matches", 2, "announced_on", None)
+    after = run(typed(cleared, "matches", 2, "match_id", match_id), today=SETTLED)
+    assert column(after, "matches", "announced_on", "match_id")[0] == (date(2027, 3, 1), "E5/E3")
+    assert set(codes(after)) == {"MU016"}
+    assert not plan(after, today=SETTLED).changes
+
+
+def test_ids_typed_over_set_the_row_aside_but_not_its_meetings():
+    after = run(typed(announced(), "matches", 2, "mentor_id", "E55"), today=SETTLED)
+    assert codes(after) == ["MU317"]
+    assert [word for (word,) in column(after, "applicants", "status")] == ["announced"] * 4
+
+
+def test_a_status_typed_over_in_a_row_with_an_error_frees_nobody():
+    wrong = typed(announced(), "matches", 2, "paused_until", "next week")
+    after = run(typed(wrong, "matches", 2, "status", "proposed"), today=SETTLED)
+    assert column(after, "matches", "status")[0] == ("announced",)
+    assert [word for (word,) in column(after, "applicants", "status")] == ["announced"] * 4
+
+
+def test_a_row_copied_for_another_pair_is_a_new_pair_of_peoples():
+    whole = announced()
+    [_, old] = whole.get("matches").rows
+    names = ("mentor_id", "mentee_id", "decision")
+    cells = tuple(
+        {"mentor_id": "E5", "mentee_id": "E7", "decision": None}.get(header, value)
+        for header, value in zip(old.headers, old.values, strict=True)
+    )
+    after = run(with_row(whole, cells), today=SETTLED)
+    assert column(after, "matches", *names, "source", "announced_on", "match_id")[2] == (
+        "E5", "E7", None, "person", None, "E5/E7",
+    )  # fmt: skip
+    assert "MU317" not in codes(after)
+
+
+def test_a_proposal_keeps_its_memory_when_only_its_match_id_is_typed_over():
+    proposed = run(spreadsheet(APPLICANTS), "match")
+    after = run(typed(proposed, "matches", 2, "match_id", "foo"))
+    assert column(after, "matches", "source", "proposed_on", "match_id") == [
+        ("tool", date(2027, 3, 1), "E5/E3")
+    ]
