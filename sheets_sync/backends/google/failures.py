@@ -8,8 +8,11 @@ from sheets_sync.spreadsheet.refusals import Exit, Refusal
 class Protected(Refusal):
     """A person protected what the write would change; nothing of it was written."""
 
-    def __init__(self) -> None:
-        sentence = "Somebody protected cells that sheets-sync must write to, so nothing was written."
+    def __init__(self, what: str = "cells that sheets-sync must write to", whom: str = "it") -> None:
+        sentence = (
+            f"Somebody protected {what}, so nothing was written: open Data > Protect sheets and ranges, "
+            f"and let {whom} edit there, or take the protection away."
+        )
         super().__init__(Exit.FIX_NEEDED, sentence)
 
 

@@ -1,12 +1,15 @@
 """A Google spreadsheet as the place of a program."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from uuid import uuid4
 
 from sheets_sync.backends.google.applying import Writer, held_by_another
 from sheets_sync.backends.google.client import SheetsClient
+from sheets_sync.backends.google.failures import Protected
+from sheets_sync.backends.google.protected import explained
 from sheets_sync.backends.google.reading import FIELDS, Reading
 from sheets_sync.backends.store import Layouts
 from sheets_sync.spreadsheet.changes import ChangeSet
@@ -46,7 +49,8 @@ class GoogleStore:
     def apply(self, changes: ChangeSet, read_as: Reading) -> int:
         """Write the changes beside whatever people do; return how many must wait for the next run."""
         writer = Writer(self.client, self.spreadsheet_id, self.run, self.clock)
-        return writer.apply(changes, read_as).waiting
+        with self._protections_named():
+            return writer.apply(changes, read_as).waiting
 
     def build(self, layouts: Layouts) -> Sequence[str]:
         """Add the tabs, columns, rules and looks that are missing."""
@@ -55,4 +59,12 @@ class GoogleStore:
         found, _ = self.read(to_write=True)
         if blocking := obstacles(found, load_schemas()):
             raise Refusal(Exit.FIX_NEEDED, f"Nothing was changed. {' '.join(blocking)}")
-        return build(self.client, self.spreadsheet_id, layouts(found), self.editor)
+        with self._protections_named():
+            return build(self.client, self.spreadsheet_id, layouts(found), self.editor)
+
+    @contextmanager
+    def _protections_named(self) -> Iterator[None]:
+        try:
+            yield
+        except Protected:
+            raise explained(self.client, self.spreadsheet_id) from None
