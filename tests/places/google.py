@@ -101,7 +101,7 @@ class GooglePlace:
         assert self._written() == before
 
     def _written(self) -> Any:
-        return self.emulator.count("write"), self._described()
+        return self.emulator.store.files[self.argument].version, self._described()
 
     # --- people --------------------------------------------------------------------------------------
 

@@ -49,7 +49,15 @@ def place(
     """Return a small program of the test's own."""
     if request.param == "xlsx":
         return ground["xlsx"].copy(folder)
-    emulator: Emulator = request.getfixturevalue("emulator")
+    live: GooglePlace = request.getfixturevalue("live")
+    return live
+
+
+@pytest.fixture
+def live(
+    ground: dict[str, Place], emulator: Emulator, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> GooglePlace:
+    """Return a small program of the test's own, at Google."""
     at_google(emulator, monkeypatch)
     google = ground["google"]
     assert isinstance(google, GooglePlace)

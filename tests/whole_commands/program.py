@@ -3,12 +3,13 @@
 from datetime import date
 
 from click.testing import CliRunner, Result
-from places import Place
+from places import GooglePlace, Place
 
 from sheets_sync.cli import main
 from sheets_sync.spreadsheet.a1 import cell_name
 from sheets_sync.spreadsheet.snapshot import Cell, Row, Tab
 
+READ, AGAIN, WRITE = "spreadsheets.get", "spreadsheets.getByDataFilter", "spreadsheets.batchUpdate"
 TODAY = ("--today", "2027-03-01")
 TOMORROW = ("--today", "2027-03-02")
 CHART: tuple[dict[str, Cell], ...] = (
@@ -49,6 +50,13 @@ def refused(result: Result, code: int, *words: str) -> None:
     assert "Traceback" not in result.output
     told = [line for line in result.stderr.splitlines() if not line.startswith("Talking to the emulator")]
     assert len(told) == 1, result.output
+
+
+def requests(live: GooglePlace, *arguments: object) -> list[str]:
+    """Return what a command asked of Google."""
+    live.emulator.requests.clear()
+    sheets_sync(*arguments)
+    return live.live.requests()
 
 
 # --- looking --------------------------------------------------------------------------------------
