@@ -90,6 +90,11 @@ class GooglePlace:
             sheet["data"][0].pop("rowData", None)
         return found
 
+    def image(self, tab: str) -> Any:
+        """Return everything of one tab, to the last byte."""
+        [found] = [sheet for sheet in self._described()["sheets"] if sheet["properties"]["title"] == tab]
+        return found
+
     def _described(self) -> Json:
         return describe(self.emulator.spreadsheet(self.argument), Question(OWNER, None, True))
 
@@ -180,6 +185,11 @@ class GooglePlace:
     def delete_rows(self, tab: str, at: int, count: int = 1) -> None:
         """Delete rows, as a person does."""
         self.person.delete_rows(tab, at, count)
+
+    def add_tab(self, tab: Drawn) -> None:
+        """Add a tab behind the others."""
+        sheets = self.emulator.spreadsheet(self.argument).sheets
+        sheets.append(self._drawn(tab, max(sheet.sheet_id for sheet in sheets) + 1))
 
     def delete_tab(self, tab: str) -> None:
         """Delete a tab, as a person does."""

@@ -62,6 +62,9 @@ class Place(Protocol):
     def frame(self) -> Any:
         """Return everything but the cells: tabs, widths, rules, other parts."""
 
+    def image(self, tab: str) -> Any:
+        """Return everything of one tab, to the last byte."""
+
     def unwritten(self) -> AbstractContextManager[None]:
         """Check that nothing is written within a `with` block."""
 
@@ -76,6 +79,9 @@ class Place(Protocol):
 
     def delete_rows(self, tab: str, at: int, count: int = 1) -> None:
         """Delete rows, as a person does."""
+
+    def add_tab(self, tab: Drawn) -> None:
+        """Add a tab behind the others."""
 
     def delete_tab(self, tab: str) -> None:
         """Delete a tab, as a person does."""

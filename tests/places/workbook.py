@@ -71,6 +71,12 @@ class WorkbookPlace:
         del parts["xl/styles.xml"]
         return {name: RECALCULATION.sub(b"", ROWS.sub(b"", part)) for name, part in parts.items()}
 
+    def image(self, tab: str) -> Any:
+        """Return everything of one tab, to the last byte."""
+        number = openpyxl.load_workbook(self.path).sheetnames.index(tab) + 1
+        with ZipFile(self.path) as package:
+            return package.read(f"xl/worksheets/sheet{number}.xml")
+
     @contextmanager
     def unwritten(self) -> Iterator[None]:
         """Check that nothing is written within a `with` block."""
@@ -142,6 +148,10 @@ class WorkbookPlace:
     def delete_rows(self, tab: str, at: int, count: int = 1) -> None:
         """Delete rows, as a person does."""
         self.change(lambda book: book[tab].delete_rows(at, count))
+
+    def add_tab(self, tab: Drawn) -> None:
+        """Add a tab behind the others."""
+        self.change(lambda book: self._draw(book.create_sheet(tab.name), tab))
 
     def delete_tab(self, tab: str) -> None:
         """Delete a tab, as a person does."""
