@@ -86,7 +86,7 @@ class WorkbookPlace:
 
     def _file(self) -> Any:
         status = self.path.stat()
-        backups = sorted(self.path.parent.glob("**/backups/*"))
+        backups = sorted(self.path.parent.glob(f"**/backups/*{self.path.stem}*"))
         return self.path.read_bytes(), status.st_ino, status.st_mtime_ns, backups
 
     # --- people --------------------------------------------------------------------------------------
