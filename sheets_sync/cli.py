@@ -41,7 +41,10 @@ class Commands(click.Group):
             say("Stopped; the spreadsheet is as it was before or after this run, nothing between.", err=True)
             sys.exit(130)
         except OSError as error:
-            say(f"Something could not be read or written: {error.strerror}.", err=True)
+            say(
+                f"Something could not be read or written ({error.strerror}); check disk and permissions.",
+                err=True,
+            )
             sys.exit(Exit.FIX_NEEDED)
         except Exception as error:
             if ctx.params.get("debug"):
@@ -263,6 +266,31 @@ def sync(
 
     request = Request("sync", today, accept_big_change=accept_big_change, dry_run=dry_run, if_asked=if_asked)
     _run(config, request, lambda plan: say_all(report.sync_as_text(plan)))
+
+
+@main.command()
+@spreadsheet_argument
+@click.option("--org-chart", metavar="CSV", help="The whole company's org chart as a CSV file.")
+@today_option
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+def doctor(spreadsheet: str | None, org_chart: str | None, today: datetime | None, form: str) -> None:
+    """Look at configuration, credentials, sharing and tabs; say what to do next."""
+    from sheets_sync.doctor.telling import all_checks, as_json, as_text
+    from sheets_sync.doctor.visit import examine
+    from sheets_sync.spreadsheet.checkup import exit_code_of
+
+    sections = examine({"spreadsheet": spreadsheet, "org_chart": org_chart}, _day(today), tell)
+    if form == "json":
+        click.echo(as_json(sections))
+    else:
+        say_all(_in_colour_of_state(line) for line in as_text(sections))
+    sys.exit(exit_code_of(all_checks(sections)))
+
+
+def _in_colour_of_state(line: str) -> str:
+    state = line.partition(" ")[0]
+    colour = {"ok": "green", "look": "yellow", "broken": "red", "skipped": "bright_black"}.get(state)
+    return click.style(state, fg=colour) + line.removeprefix(state) if colour else line
 
 
 @main.command()

@@ -43,6 +43,11 @@ class Config:
         """Return the value called `name`, or None."""
         return self.values.get(name)
 
+    def source(self, name: str) -> str:
+        """Return where the value called `name` came from, in words."""
+        found = self.sources.get(name, "")
+        return {"": "default", "flag": "the command line"}.get(found, Path(found).name)
+
     @property
     def spreadsheet(self) -> Place:
         """Return where the program lies; a Refusal where nothing is named."""
@@ -136,25 +141,28 @@ def _read_file(file: Path) -> dict[str, str]:
     try:
         found = tomllib.loads(file.read_text("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise Refusal(Exit.FIX_NEEDED, f"{file} is not valid TOML: {error}.") from None
+        raise Refusal(Exit.FIX_NEEDED, f"{file} is not valid TOML ({error}); mend that line.") from None
     except OSError as error:
-        raise Refusal(Exit.FIX_NEEDED, f"{file} cannot be read: {error.strerror}.") from None
+        raise Refusal(
+            Exit.FIX_NEEDED, f"{file} cannot be read ({error.strerror}); check its permissions."
+        ) from None
     return {name: _text(file, name, value) for name, value in found.items()}
 
 
 def _text(file: Path, name: str, value: Any) -> str:
     if name not in NAMES:
         known = ", ".join(NAMES)
-        raise Refusal(Exit.FIX_NEEDED, f"{file} has a name that is not known: {name}. Known are {known}.")
+        raise Refusal(Exit.FIX_NEEDED, f"{file} has a name that is not known ({name}); use one of {known}.")
     if not isinstance(value, str):
-        raise Refusal(Exit.FIX_NEEDED, f'{file}: {name} must be text in quotes, like {name} = "…".')
+        raise Refusal(Exit.FIX_NEEDED, f'In {file} {name} is no text; put it in quotes, like {name} = "…".')
     return value
 
 
 def _refuse_wrong_choices(values: dict[str, str], sources: dict[str, str]) -> None:
     for name, words in CHOICES.items():
         if values.get(name, words[0]) not in words:
-            raise Refusal(Exit.FIX_NEEDED, f"{name} must be {' or '.join(words)} (from {sources[name]}).")
+            sentence = f"{name} must be {' or '.join(words)}; mend it where it comes from: {sources[name]}."
+            raise Refusal(Exit.FIX_NEEDED, sentence)
 
 
 def clock(zone: ZoneInfo | None = None) -> datetime:

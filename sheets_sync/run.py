@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from sheets_sync.backends import csv_file
-from sheets_sync.config import STATE_FOLDER, Config, clock
+from sheets_sync.config import Config, clock
 from sheets_sync.spreadsheet.cells import Conventions
 from sheets_sync.spreadsheet.refusals import Exit, Refusal
 from sheets_sync.spreadsheet.snapshot import Snapshot
@@ -125,5 +125,5 @@ def alone(state: Path) -> Iterator[None]:
     except Timeout:
         raise Refusal(Exit.BUSY, "Another run is at work on this program; try again in a minute.") from None
     except PermissionError:
-        sentence = f"The folder {STATE_FOLDER} in {state.parent} cannot be written to; check its permissions."
+        sentence = f"The folder {state} cannot be written to; check its permissions."
         raise Refusal(Exit.FIX_NEEDED, sentence) from None

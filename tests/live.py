@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from functools import cached_property
 from time import monotonic
 from typing import Any
 from unittest.mock import patch
@@ -14,6 +15,7 @@ from sheets_emulator.masks import parse_mask, select
 
 from sheets_sync.backends.google.client import SheetsClient
 from sheets_sync.backends.google.credentials import find_credentials
+from sheets_sync.backends.google.identity import Found
 from sheets_sync.backends.google.pacing import Budget, Clock, Limits
 from sheets_sync.backends.google.reading import FIELDS, Reading
 from sheets_sync.backends.google.store import GoogleStore
@@ -33,10 +35,14 @@ class Live:
 
     def store(self, limits: Limits | None = None, **options: Any) -> GoogleStore:
         """Return the spreadsheet as the tool opens it for one run; no pause is waited out."""
-        found = find_credentials(str(self.emulator.credentials_file))
         with patch.dict(os.environ, {"SHEETS_EMULATOR_HOST": self.emulator.url}):
-            client = SheetsClient(found, budget=Budget(impatient(), limits or Limits()))
+            client = SheetsClient(self.found, budget=Budget(impatient(), limits or Limits()))
         return GoogleStore(client, self.spreadsheet_id, SERVICE_ACCOUNT, clock=lambda: NOW, **options)
+
+    @cached_property
+    def found(self) -> Found:
+        """Return the account's credentials; its token serves all runs."""
+        return find_credentials(self.emulator.credentials_file)
 
     def run(
         self, command: str = "sync", today: date = TODAY, *, limits: Limits | None = None, **order: Any
@@ -56,9 +62,13 @@ class Live:
 
     def look(self) -> Snapshot:
         """Return what the spreadsheet says, without asking the API."""
+        return self.reading().snapshot
+
+    def reading(self) -> Reading:
+        """Return all that the tool would read, without asking the API."""
         mask = parse_mask(FIELDS)
-        whole = describe(self.emulator.spreadsheet(self.spreadsheet_id), Question(OWNER, (), False, mask))
-        return Reading.of(select(whole, mask)).snapshot
+        whole = describe(self.emulator.spreadsheet(self.spreadsheet_id), Question(OWNER, None, False, mask))
+        return Reading.of(select(whole, mask))
 
     @property
     def person(self) -> Person:

@@ -20,8 +20,9 @@ MAY_USE = {
     "stores": {"config", "backends", "spreadsheet"},
     "run": {"stores", "plan", "bookkeeping", "config", "backends", "mentoring", "spreadsheet"},
     "setup": {"run", "stores", "config", "mentoring", "spreadsheet"},
+    "doctor": {"run", "stores", "bookkeeping", "config", "backends", "mentoring", "spreadsheet"},
     "demo": {"run", "report", "plan", "config", "backends", "mentoring", "spreadsheet"},
-    "cli": {"demo", "setup", "run", "report", "plan", "config", "mentoring", "spreadsheet"},
+    "cli": {"demo", "doctor", "setup", "run", "report", "plan", "config", "mentoring", "spreadsheet"},
     "__main__": {"cli"},
     "__init__": set(),
 }

@@ -22,7 +22,6 @@ ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
 PAGES = (README, ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md")))
 WORKING = ROOT / "docs" / "working-in-the-sheet.md"
-LEFT_OUT_OF_README = {"state_dir"}  # beside the workbook; who wants it elsewhere finds it in config.py
 CTRL_C = 130  # as every shell has it
 
 of_every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
@@ -88,6 +87,19 @@ def test_every_script_on_a_page_is_there_with_the_options_shown(page: Path):
 
 
 @of_every_page
+def test_every_name_of_the_configuration_on_a_page_is_known(page: Path):
+    blocks = re.findall(r"```toml\n(.*?)```", page.read_text("utf-8"), re.DOTALL)
+    assert {name for block in blocks for name in tomllib.loads(block)} <= set(NAMES)
+
+
+@of_every_page
+def test_what_a_page_quotes_is_what_the_tool_says(page: Path):
+    package = "".join(path.read_text("utf-8") for path in (ROOT / "sheets_sync").rglob("*.py"))
+    quoted = re.findall(r"^\| “(.+?)”", page.read_text("utf-8"), re.MULTILINE)
+    assert [words for words in quoted if words not in package] == []
+
+
+@of_every_page
 def test_every_link_leads_somewhere(page: Path):
     for target in re.findall(r"\]\(([^)\s]+)\)", page.read_text("utf-8")):
         if not target.startswith(("https://", "http://")):
@@ -114,7 +126,7 @@ def test_readme_has_every_exit_code_that_a_command_can_give():
 
 def test_readme_has_every_name_of_the_configuration():
     blocks = re.findall(r"```toml\n(.*?)```", README.read_text("utf-8"), re.DOTALL)
-    assert {name for block in blocks for name in tomllib.loads(block)} == set(NAMES) - LEFT_OUT_OF_README
+    assert {name for block in blocks for name in tomllib.loads(block)} == set(NAMES)
 
 
 # --- working in the sheet --------------------------------------------------------------------------

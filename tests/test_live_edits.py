@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from hypothesis import HealthCheck, Phase, settings
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 from live import Live, put
@@ -131,6 +131,7 @@ class PeopleAtWork(RuleBasedStateMachine):
         self.emulator = Emulator().__enter__()
         self.live = put(self.emulator, spreadsheet(APPLICANTS, MATCHES, **DATES))
         self.ledger = Ledger(self.live, peoples_rows(self.live.look()))
+        assert self.ledger.rows.total() == 12  # 3 applicants, 2 matches, 7 employees
 
     @rule(act=acts())
     def people_edit_between_runs(self, act: Act) -> None:
@@ -201,13 +202,19 @@ def _is_new_pair(cells: frozenset[tuple[str, str]]) -> bool:
     return {name for name, _ in cells} == {"mentor_id", "mentee_id"}
 
 
-LONG = bool(os.environ.get("SHEETS_SYNC_LONG"))
-TestPeopleAtWork = PeopleAtWork.TestCase
-TestPeopleAtWork.settings = settings(
-    max_examples=int(os.environ.get("N", "0")) or (2000 if LONG else 30),
-    stateful_step_count=50 if LONG else 12,
-    deadline=None,
-    suppress_health_check=list(HealthCheck),
-    report_multiple_bugs=False,
-    phases=(Phase.generate,) if os.environ.get("NOSHRINK") else tuple(Phase),
-)
+def machine(number: int, examples: int, steps: int) -> Any:
+    """Return the tests of one machine; several of them share the work of a long run."""
+    one = type(f"PeopleAtWork{number}", (PeopleAtWork,), {})
+    one.TestCase.settings = settings(
+        max_examples=examples,
+        stateful_step_count=steps,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+    )
+    return one.TestCase
+
+
+if os.environ.get("SHEETS_SYNC_LONG"):  # 2,000 x 50
+    TestPeople1, TestPeople2, TestPeople3, TestPeople4 = (machine(n, 500, 50) for n in range(4))
+else:
+    TestPeople = machine(0, 30, 12)

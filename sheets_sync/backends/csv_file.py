@@ -17,15 +17,19 @@ def read_tab(path: Path, name: str) -> Tab:
             return _as_tab(csv.reader(file, delimiter=_delimiter(start), strict=True), name)
     except FileNotFoundError:
         raise Refusal(
-            Exit.FIX_NEEDED, f"There is no file {path} (the {name} in the configuration)."
+            Exit.FIX_NEEDED, f"There is no file {path}; mend {name} in the configuration."
         ) from None
     except OSError as error:
-        raise Refusal(Exit.FIX_NEEDED, f"{path} cannot be read: {error.strerror}.") from None
+        raise Refusal(
+            Exit.FIX_NEEDED, f"{path} cannot be read ({error.strerror}); check its permissions."
+        ) from None
     except UnicodeDecodeError:
         sentence = f"{path} is not in UTF-8; save it again as “CSV UTF-8”."
         raise Refusal(Exit.FIX_NEEDED, sentence) from None
     except csv.Error as error:
-        raise Refusal(Exit.FIX_NEEDED, f"{path} is not a readable CSV file: {error}.") from None
+        raise Refusal(
+            Exit.FIX_NEEDED, f"{path} is not a readable CSV file ({error}); save it again as “CSV UTF-8”."
+        ) from None
 
 
 def _delimiter(start: str) -> str:

@@ -1,12 +1,12 @@
 """What every place that holds a program can do: be read, be changed, be built."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import replace
 from typing import Any, Protocol
 
 from sheets_sync.spreadsheet.changes import ChangeSet
 from sheets_sync.spreadsheet.look import TabLayout
-from sheets_sync.spreadsheet.schema import TAB_ORDER
+from sheets_sync.spreadsheet.schema import load_schemas
 from sheets_sync.spreadsheet.snapshot import Snapshot, Tab
 from sheets_sync.spreadsheet.text import key_of
 
@@ -37,23 +37,18 @@ class SplitStore:
         self._main, self._confidential = main, confidential
 
     def read(self, *, to_write: bool = False) -> tuple[Snapshot, Any]:
-        """Return both as one snapshot: the confidential tabs, and those of forms, from the second too."""
+        """Return both as one snapshot, and by what `apply` will know the two."""
         secret, secret_as = self._confidential.read(to_write=to_write)
         open_, open_as = self._main.read(to_write=to_write)
-        ours = tuple(tab for tab in open_ if _meant(tab) not in CONFIDENTIAL)
-        taken = {key_of(tab.name) for tab in ours}
-        theirs = tuple(
-            replace(tab, confidential=True)
-            for tab in secret
-            if _lies_in_second(tab) and key_of(tab.name) not in taken
-        )
-        return Snapshot((*ours, *theirs)), (open_as, secret_as, frozenset(tab.name for tab in theirs))
+        found = together(open_, secret)
+        names = frozenset(tab.name for tab in found if tab.confidential)
+        return found, (open_as, secret_as, names)
 
     def apply(self, changes: ChangeSet, read_as: Any) -> int:
         """Write each part where it belongs; the confidential one first, since the other tells of it."""
-        open_as, secret_as, theirs = read_as
-        secret = changes.only(lambda tab: tab in theirs)
-        rest = changes.only(lambda tab: tab not in theirs)
+        open_as, secret_as, names = read_as
+        secret = changes.only(lambda tab: tab in names)
+        rest = changes.only(lambda tab: tab not in names)
         waiting = self._confidential.apply(secret, secret_as) if secret else 0
         return waiting + (self._main.apply(rest, open_as) if rest else 0)
 
@@ -61,14 +56,26 @@ class SplitStore:
         """Build the confidential tabs in the second spreadsheet, all others in the first."""
         done = self._main.build(lambda found: [one for one in layouts(found) if one.name not in CONFIDENTIAL])
         rows = self._main.read()[0]  # the rubric and the survey items, which name columns
-        others = self._confidential.build(lambda _: [o for o in layouts(rows) if o.name in CONFIDENTIAL])
+        others = self._confidential.build(
+            lambda _: [one for one in layouts(rows) if one.name in CONFIDENTIAL]
+        )
         return (*done, *others)
+
+
+def together(main: Snapshot, confidential: Snapshot) -> Snapshot:
+    """Return two spreadsheets as one snapshot, what is confidential from the second."""
+    kept = tuple(tab for tab in main if _meant(tab) not in CONFIDENTIAL)
+    names = frozenset(key_of(tab.name) for tab in kept)
+    taken = (replace(tab, confidential=True) for tab in confidential if _is_taken(tab, names))
+    return Snapshot((*kept, *taken))
+
+
+def _is_taken(tab: Tab, others: Container[str]) -> bool:
+    """Is it a confidential tab, or one that people or a form made and whose name no other tab has?"""
+    return _meant(tab) in CONFIDENTIAL or (
+        _meant(tab) not in load_schemas() and key_of(tab.name) not in others
+    )
 
 
 def _meant(tab: Tab) -> str:
     return tab.made_as or key_of(tab.name)
-
-
-def _lies_in_second(tab: Tab) -> bool:
-    """Is this a confidential tab, or one that a form fills? All others of the tool's belong to the first."""
-    return _meant(tab) in CONFIDENTIAL or _meant(tab) not in TAB_ORDER

@@ -18,8 +18,33 @@ class Exit(IntEnum):
 
 
 class Refusal(Exception):
-    """The run cannot go on; its text is one sentence for the person who started it."""
+    """The run cannot go on; its text says what is the matter and, after a ; . ? or :, what to do."""
 
     def __init__(self, exit_code: Exit, sentence: str) -> None:
         super().__init__(sentence)
         self.exit_code = exit_code
+
+    @property
+    def trouble(self) -> str:
+        """Return what is the matter."""
+        return _halves(str(self))[0]
+
+    @property
+    def remedy(self) -> str:
+        """Return what to do about it."""
+        return _halves(str(self))[1]
+
+
+def _halves(sentence: str) -> tuple[str, str]:
+    """Return what stands before and behind the mark that parts trouble and remedy.
+
+    >>> _halves("program.xlsx cannot be read: the disk is full; make room and run again.")
+    ('program.xlsx cannot be read: the disk is full', 'make room and run again')
+    """
+    parted = (sentence.partition(mark) for mark in ("; ", ". ", "? ", ": "))
+    trouble, mark, remedy = next((halves for halves in parted if halves[1]), (sentence, "", ""))
+    is_new_sentence = mark in (". ", "? ")
+    return (
+        trouble.rstrip(".") + mark.strip("; .:"),
+        (remedy[:1].lower() + remedy[1:] if is_new_sentence else remedy).rstrip("."),
+    )

@@ -48,7 +48,7 @@ def test_a_run_that_wrote_meanwhile_goes_first(live: GooglePlace):
 
 
 WHERE: dict[str, dict[str, int]] = {
-    "the tab applicants": {},
+    "applicants": {},
     "applicants!A:AN": {"startColumnIndex": 0, "endColumnIndex": 40},
     "applicants!1:3": {"startRowIndex": 0, "endRowIndex": 3},
     "applicants!U2:AD3": {"startRowIndex": 1, "endRowIndex": 3, "startColumnIndex": 20, "endColumnIndex": 30},
@@ -57,11 +57,15 @@ WHERE: dict[str, dict[str, int]] = {
 
 @pytest.mark.parametrize("named", WHERE)
 def test_what_people_protected_is_named_with_whom_to_let_in(live: GooglePlace, named: str):
-    live.person.rename_tab("applicants", "Anna und Otto")
-    live.person.protect("Anna und Otto", **WHERE[named])
+    live.person.protect("applicants", **WHERE[named])
     with live.unwritten():
         result = sheets_sync("sync", live.argument, *TODAY)
-    refused(result, 3, f"Somebody protected {named}, so", f"let {SERVICE_ACCOUNT} edit")
+    refused(
+        result,
+        3,
+        f"Somebody protected cells that sheets-sync must write to ({named}), so",
+        f"let {SERVICE_ACCOUNT} edit there",
+    )
 
 
 def test_a_protection_of_a_tab_that_is_nothing_to_the_tool_is_no_obstacle(live: GooglePlace):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
-from sheets_sync.backends.google.failures import Passing, Protected, Rejected, Verdict
+from sheets_sync.backends.google.failures import Gate, Passing, Protected, Rejected, Shut, Verdict
 from sheets_sync.backends.google.identity import LOGIN, PERSON, SERVICE_ACCOUNT_FILE, Found
 from sheets_sync.spreadsheet.refusals import Exit, Refusal
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 QUOTA = Passing("Google's quota is used up; try again in a few minutes.", undone=True, quota=True)
 TROUBLE = Passing("Google has trouble of its own; try again later.")
+NO_ROOM = "A service account has no storage for files: create the spreadsheet yourself and share it."
 NO_JSON = Passing("Google's answers arrive damaged; try again later.")
 MAY_PASS = (HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.CONFLICT, 499)  # and everything from 500 on
 OVER_QUOTA = {"RATE_LIMIT_EXCEEDED", "rateLimitExceeded", "userRateLimitExceeded"}
@@ -117,10 +118,6 @@ def _failure(status: int, error: GoogleError | None, asker: Found, subject: str)
     return _bad_request(error, subject)
 
 
-def _fix(sentence: str) -> Refusal:
-    return Refusal(Exit.FIX_NEEDED, sentence)
-
-
 def _stranger(status: int) -> Refusal:
     sentence = (
         f"Something else answered in place of Google's Sheets API (HTTP {status}), perhaps a proxy or a "
@@ -131,14 +128,15 @@ def _stranger(status: int) -> Refusal:
 
 def _unknown_token(asker: Found) -> Refusal:
     remedy = f"log in again with {LOGIN}" if asker.kind == PERSON else "check that this account still exists"
-    return _fix(f"Google does not accept the token of the {asker.noun}: {remedy}.")
+    return Shut(Gate.TOKEN, f"Google does not accept the token of the {asker.noun}: {remedy}.")
 
 
 def _not_found(asker: Found, subject: str) -> Refusal:
-    return _fix(
+    sentence = (
         f"Google finds no {subject}: check its address in the configuration, "
         f"and that it is shared with {asker.address} as Editor."
     )
+    return Shut(Gate.SHARING, sentence)
 
 
 def _forbidden(error: GoogleError, asker: Found, subject: str) -> Refusal:
@@ -147,41 +145,45 @@ def _forbidden(error: GoogleError, asker: Found, subject: str) -> Refusal:
     if error.reasons & NO_SCOPE or "insufficient authentication scopes" in error.message:
         return _no_scope(asker)
     if error.reasons & NO_STORAGE:
-        return _fix(
-            "A service account has no storage for files: create the spreadsheet yourself and share it."
-        )
-    return _fix(f"The {subject} is not open to sheets-sync: share it with {asker.address} as Editor.")
+        return Refusal(Exit.FIX_NEEDED, NO_ROOM)
+    sentence = f"The {subject} is not open to sheets-sync: share it with {asker.address} as Editor."
+    return Shut(Gate.SHARING, sentence)
 
 
 def _not_enabled(error: GoogleError) -> Refusal:
     if "quota project" in error.message:
         remedy = "name a project with gcloud auth application-default set-quota-project PROJECT"
-        return _fix(f"Google wants to know the project of this login: {remedy}.")
-    return _fix(
+        return Shut(Gate.API, f"Google wants to know the project of this login: {remedy}.")
+    sentence = (
         f"The Google Sheets API is not enabled in the account's project: enable it at {error.console_page} "
         "and run this again some minutes later."
     )
+    return Shut(Gate.API, sentence)
 
 
 def _no_scope(asker: Found) -> Refusal:
     if asker.kind == PERSON:
-        return _fix(f"This login may not use spreadsheets: log in again with {LOGIN}")
-    if asker.kind == SERVICE_ACCOUNT_FILE:
-        return _fix("This key's token may not use spreadsheets: make a new key for the service account.")
-    return _fix(
-        f"The {asker.kind} may not use spreadsheets: give it the scope "
-        "https://www.googleapis.com/auth/spreadsheets, or use the key file of a service account."
-    )
+        sentence = f"This login may not use spreadsheets: log in again with {LOGIN}"
+    elif asker.kind == SERVICE_ACCOUNT_FILE:
+        sentence = "This key's token may not use spreadsheets: make a new key for the service account."
+    else:
+        sentence = (
+            f"The {asker.kind} may not use spreadsheets: give it the scope "
+            "https://www.googleapis.com/auth/spreadsheets, or use the key file of a service account."
+        )
+    return Shut(Gate.TOKEN, sentence)
 
 
 def _bad_request(error: GoogleError, subject: str) -> Verdict:
     if "this operation is not supported for this document" in error.message:
-        return _fix(
+        sentence = (
             f"The {subject} is an uploaded Excel file, not a Google one: open it, choose File > Save as "
             "Google Sheets, share the copy and put its address into the configuration."
         )
+        return Shut(Gate.NATIVE, sentence)
     if "number of cells in the workbook above the limit" in error.message:
-        return _fix(f"The {subject} is full (10 million cells): delete empty rows, columns and old tabs.")
+        sentence = f"The {subject} is full (10 million cells): delete empty rows, columns and old tabs."
+        return Refusal(Exit.FIX_NEEDED, sentence)
     return Rejected(_kind(error), _part(error))
 
 

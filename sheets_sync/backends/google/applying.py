@@ -127,7 +127,7 @@ def _quoted(title: str) -> str:
 
 def _another_run() -> Refusal:
     return Refusal(
-        Exit.BUSY, "Another run wrote to this spreadsheet just now; nothing more was written, run again."
+        Exit.BUSY, "Another run wrote to this spreadsheet just now, so nothing more was written; run again."
     )
 
 

@@ -55,7 +55,8 @@ class SheetsClient(HTTPClient):
         if self._emulator:
             tell(f"Talking to the emulator at {self._emulator}, not to Google.")
         self._token_session = timed(Session(), self.budget, alone=bool(self._emulator))
-        session = AuthorizedSession(found.credentials, auth_request=TokenRequest(self._token_session))
+        self._ask_token = TokenRequest(self._token_session)
+        session = AuthorizedSession(found.credentials, auth_request=self._ask_token)
         super().__init__(found.credentials, timed(session, self.budget, alone=bool(self._emulator)))
         self.auth = found.credentials
         session.headers["User-Agent"] = AGENT
@@ -74,6 +75,21 @@ class SheetsClient(HTTPClient):
         """Close every connection."""
         self.session.close()
         self._token_session.close()
+
+    def log_in(self) -> None:
+        """Get a token now, if there is none yet; a Refusal where Google gives none."""
+        tried = 0
+        while failure := self._trouble_with_token():
+            tried += 1
+            self._rest(failure, tried, is_read=True)
+
+    def _trouble_with_token(self) -> Verdict | None:
+        try:
+            if not self.found.credentials.valid:
+                self.found.credentials.refresh(self._ask_token)
+        except (GoogleAuthError, HTTPError, OSError) as error:
+            return verdict_on_error(error, self.found)
+        return None
 
     def read(
         self,

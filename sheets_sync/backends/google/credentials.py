@@ -14,7 +14,7 @@ from sheets_sync.backends.google.identity import (
     WORKLOAD,
     Found,
 )
-from sheets_sync.backends.google.keyfiles import Json, read_key_file, refusal
+from sheets_sync.backends.google.keyfiles import Json, is_key, read_key_file, refusal
 from sheets_sync.backends.google.machine import attached_account
 from sheets_sync.spreadsheet.refusals import Exit, Refusal
 
@@ -59,14 +59,14 @@ def _in_file(path: Path, came_from: str) -> Found:
     kind = KINDS.get(str(info.get("type")))
     if kind is None:
         raise refusal(path, _other_kind(info))
-    if kind == SERVICE_ACCOUNT_FILE and "-----BEGIN" not in str(info.get("private_key")):
+    if kind == SERVICE_ACCOUNT_FILE and not is_key(info.get("private_key")):
         raise refusal(path, "is an example without a key: download the JSON key of your own service account")
     try:
         credentials = _paid_for(_loaded(info))
     except (ValueError, TypeError, AttributeError, KeyError, exceptions.GoogleAuthError):
         trouble = f"is damaged or incomplete ({kind}): download or make it again"
         raise refusal(path, trouble) from None
-    return Found(credentials, kind, came_from)
+    return Found(credentials, kind, came_from, path)
 
 
 def _other_kind(info: Json) -> str:

@@ -1,17 +1,38 @@
 """How a request to Google can fail: for good, for now, with an unknown outcome, or by our own mistake."""
 
 from dataclasses import dataclass
+from enum import IntEnum
 
 from sheets_sync.spreadsheet.refusals import Exit, Refusal
+
+
+class Gate(IntEnum):
+    """What must be so before Google lets anybody at a spreadsheet, in the order in which it is found out."""
+
+    CREDENTIALS = 1
+    TOKEN = 2
+    API = 3
+    SHARING = 4
+    NATIVE = 5
+
+
+class Shut(Refusal):
+    """Google keeps the tool out until a person opens one of the gates."""
+
+    def __init__(self, gate: Gate, sentence: str) -> None:
+        super().__init__(Exit.FIX_NEEDED, sentence)
+        self.gate = gate
 
 
 class Protected(Refusal):
     """A person protected what the write would change; nothing of it was written."""
 
-    def __init__(self, what: str = "cells that sheets-sync must write to", whom: str = "it") -> None:
+    def __init__(self, ranges: str = "", whom: str = "the tool") -> None:
+        where = f" ({ranges})" if ranges else ""
         sentence = (
-            f"Somebody protected {what}, so nothing was written: open Data > Protect sheets and ranges, "
-            f"and let {whom} edit there, or take the protection away."
+            f"Somebody protected cells that sheets-sync must write to{where}, so nothing was "
+            f"written: under Data > Protect sheets and ranges let {whom} edit there, or take the protection "
+            "away, then run this again."
         )
         super().__init__(Exit.FIX_NEEDED, sentence)
 

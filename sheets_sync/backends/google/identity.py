@@ -1,6 +1,7 @@
 """Who the tool is to Google: the credentials in use, their kind, and the address to share a sheet with."""
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ class Found:
     credentials: "Credentials" = field(repr=False)
     kind: str
     came_from: str
+    path: Path | None = None  # of the file, where it is one
 
     @property
     def email(self) -> str:

@@ -12,6 +12,7 @@ from sheets_sync.spreadsheet.refusals import Exit, Refusal
 
 LARGEST = 100_000  # bytes; a real one has some 3,000
 SECRETS = {"private_key", "refresh_token", "client_secret"}
+KEY_BEGINS = "-----BEGIN"
 GIT_SECONDS = 10
 Json = dict[str, Any]
 
@@ -57,10 +58,20 @@ def _parsed(path: Path, text: str) -> Json:
     return found
 
 
+def is_key(text: object) -> bool:
+    """Is this a private key, and not the words that stand in its place in an example?"""
+    return KEY_BEGINS in str(text)
+
+
 def _has_secrets(found: Json) -> bool:
-    return not SECRETS.isdisjoint(found) or any(
-        _has_secrets(value) for value in found.values() if isinstance(value, dict)
+    return any(
+        _has_secrets(value) if isinstance(value, dict) else _is_secret(name, value)
+        for name, value in found.items()
     )
+
+
+def _is_secret(name: str, value: object) -> bool:
+    return name in SECRETS and (name != "private_key" or is_key(value))
 
 
 def _refuse_readable_by_others(path: Path) -> None:

@@ -12,12 +12,15 @@ from sheets_sync.spreadsheet.snapshot import Snapshot
 _CELL = (
     "userEnteredValue,effectiveValue,note,userEnteredFormat.numberFormat,effectiveFormat.numberFormat.type"
 )
-_SHEETS = (
-    "sheets(properties(sheetId,title,index,sheetType,hidden,gridProperties(rowCount,columnCount)),"
+_SHEET = (
+    "properties(sheetId,title,index,sheetType,hidden,gridProperties(rowCount,columnCount)),"
     f"developerMetadata,data(startRow,startColumn,rowData.values({_CELL}),"
-    "rowMetadata(hiddenByFilter,hiddenByUser),columnMetadata(hiddenByUser,developerMetadata)))"
+    "rowMetadata(hiddenByFilter,hiddenByUser),columnMetadata(hiddenByUser,developerMetadata))"
 )
-FIELDS = f"spreadsheetId,properties(title,locale,timeZone),developerMetadata,{_SHEETS}"
+_PROTECTIONS = "protectedRanges(range,unprotectedRanges,warningOnly,requestingUserCanEdit)"
+_WHOLE = "spreadsheetId,properties(title,locale,timeZone),developerMetadata"
+FIELDS = f"{_WHOLE},sheets({_SHEET})"
+FIELDS_TO_EXAMINE = f"{_WHOLE},sheets({_SHEET},{_PROTECTIONS})"
 FIELDS_AFTER = f"replies,updatedSpreadsheet({FIELDS})"  # of what a write answers
 
 

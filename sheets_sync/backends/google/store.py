@@ -9,8 +9,8 @@ from uuid import uuid4
 from sheets_sync.backends.google.applying import Writer, held_by_another
 from sheets_sync.backends.google.client import SheetsClient
 from sheets_sync.backends.google.failures import Protected
-from sheets_sync.backends.google.protected import explained
-from sheets_sync.backends.google.reading import FIELDS, Reading
+from sheets_sync.backends.google.reading import FIELDS, FIELDS_TO_EXAMINE, Reading
+from sheets_sync.backends.google.shut import against_us, listed, shut_ranges
 from sheets_sync.backends.store import Layouts
 from sheets_sync.spreadsheet.changes import ChangeSet
 from sheets_sync.spreadsheet.obstacles import obstacles
@@ -67,4 +67,10 @@ class GoogleStore:
         try:
             yield
         except Protected:
-            raise explained(self.client, self.spreadsheet_id) from None
+            raise self._shut_out() from None
+
+    def _shut_out(self) -> Protected:
+        """Return the refusal that names the ranges, and whom to let in."""
+        answer = self.client.read(self.spreadsheet_id, fields=FIELDS_TO_EXAMINE)
+        must, may = shut_ranges(Reading.of(answer), against_us(answer))
+        return Protected(listed(must or may), self.client.found.address)

@@ -39,7 +39,10 @@ class XlsxStore:
         from sheets_sync.backends import xlsx
 
         if self.path.suffix.lower() != ".xlsx":
-            raise Refusal(Exit.USAGE, f"The name of a workbook ends in .xlsx, and {self.path} does not.")
+            raise Refusal(
+                Exit.USAGE,
+                f"The name of a workbook ends in .xlsx, and {self.path} does not; give it another name.",
+            )
         if not self.path.parent.is_dir():
             raise Refusal(Exit.FIX_NEEDED, f"There is no folder {self.path.parent}; make it first.")
         if self.path.exists():

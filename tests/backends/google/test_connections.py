@@ -32,6 +32,7 @@ def refused(talk: Talk) -> tuple[Exit, str]:
     """Return how a write is refused."""
     with pytest.raises(Refusal) as refusal:
         talk.write()
+    assert refusal.value.remedy
     return refusal.value.exit_code, str(refusal.value)
 
 

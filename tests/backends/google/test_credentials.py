@@ -48,6 +48,7 @@ def refused(path: Path | None) -> str:
     with pytest.raises(Refusal) as refusal:
         find_credentials(path)
     assert refusal.value.exit_code == Exit.FIX_NEEDED
+    assert refusal.value.remedy
     return str(refusal.value)
 
 
@@ -149,9 +150,8 @@ def test_a_file_of_another_kind_is_named_for_what_it_is(tmp_path: Path, content:
     assert refused(path).startswith(f"{path} {words}")
 
 
-def test_our_own_example_is_known(tmp_path: Path):
-    path = kept(tmp_path / "key.json", EXAMPLE.read_text("utf-8"))
-    assert "is an example without a key" in refused(path)
+def test_our_own_example_is_known_and_holds_no_secret_to_keep_from_others_or_from_git():
+    assert "is an example without a key" in refused(EXAMPLE)
 
 
 def test_a_key_that_lost_its_line_breaks_is_damaged(emulator: Emulator, tmp_path: Path):

@@ -173,6 +173,7 @@ def test_a_tab_of_our_name_that_is_something_else_is_refused(ground, rows, sente
     with pytest.raises(Refusal, match=sentence) as refusal:
         used.init(FEW)
     assert refusal.value.exit_code is Exit.FIX_NEEDED
+    assert "then run init again" in refusal.value.remedy
     assert used.json() == before
 
 

@@ -49,6 +49,7 @@ def test_a_person_is_told_what_to_fix(talk: Talk, fault: Fault, words: str):
         with pytest.raises(Refusal) as refused:
             ask()
         assert words in str(refused.value)
+        assert refused.value.remedy
         assert refused.value.exit_code == Exit.FIX_NEEDED
     assert talk.emulator.count("any") == 2
     assert talk.naps.taken == []
@@ -67,6 +68,7 @@ def test_a_stranger_on_the_way_is_told_from_google(talk: Talk, code: int):
     with pytest.raises(Refusal, match=rf"Something else answered .*HTTP {code}") as refused:
         talk.read()
     assert refused.value.exit_code == Exit.TRY_LATER
+    assert refused.value.remedy.startswith("try again later")
     assert talk.emulator.count("any") == 1
 
 
@@ -157,6 +159,7 @@ def test_a_refused_token_says_why(talk: Talk, description: str, words: str):
     with pytest.raises(Refusal, match=words) as refused:
         talk.write()
     assert refused.value.exit_code == Exit.FIX_NEEDED
+    assert refused.value.remedy
     assert talk.emulator.count("token") == 1
 
 

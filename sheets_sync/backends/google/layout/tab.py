@@ -89,7 +89,8 @@ class Tab:
         there = [self.sheet.text(row, first) for row in range(self.first_row, self.last_row + 1)]
         if there != [_name_of(row) for row in self.layout.rows[:begun]]:
             sentence = (
-                f"The tab {self.layout.name} was filled in part only, and changed since. Delete it first."
+                f"The tab {self.layout.name} was filled in part only, and changed since. "
+                "Delete it and run this again."
             )
             raise Refusal(Exit.FIX_NEEDED, sentence)
         return self.layout.rows[begun:]

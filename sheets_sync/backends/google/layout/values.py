@@ -22,7 +22,10 @@ def entered(value: Plain, place: CellRef) -> Json:
         return {"boolValue": value}
     if isinstance(value, str):
         if len(value) > _LONGEST_TEXT:
-            sentence = f"{place} cannot be written: a cell holds at most {_LONGEST_TEXT:,} characters."
+            sentence = (
+                f"{place} cannot be written, since a cell holds at most {_LONGEST_TEXT:,} characters; "
+                "shorten the text and run this again."
+            )
             raise Refusal(Exit.FIX_NEEDED, sentence)
         return {"stringValue": value}
     return {"numberValue": value if isinstance(value, int | float) else serial(value)}

@@ -87,6 +87,11 @@ def settled_or_told(name: str) -> Iterator[None]:
         raise Refusal(Exit.FIX_NEEDED, sentence) from None
 
 
+def may_write(path: Path) -> bool:
+    """May this user change the file, or what lies in the folder?"""
+    return bool(path.stat().st_mode & 0o222) and os.access(path, os.W_OK)
+
+
 def read_all(path: Path) -> bytes:
     """Return the whole file; OSError if it cannot be read."""
     opened = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))

@@ -13,6 +13,7 @@ from sheets_sync.backends.xlsx.container.files import (
     bytes_of,
     fingerprint,
     judged,
+    may_write,
     read_all,
     saved_or_told,
     settled_or_told,
@@ -76,10 +77,9 @@ def _edited(name: str, data: bytes, changes: ChangeSet) -> bytes:
 
 
 def _if_writable(target: Path) -> os.stat_result:
-    found = target.stat()
-    if not found.st_mode & 0o222 or not os.access(target, os.W_OK):
+    if not may_write(target):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-    return found
+    return target.stat()
 
 
 def _changed(path: Path) -> Refusal:

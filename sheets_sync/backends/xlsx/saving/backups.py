@@ -28,6 +28,14 @@ def drop_old_backups(folder: Path, name: str) -> None:
         path.unlink(missing_ok=True)
 
 
+def moments_kept(folder: Path, name: str) -> tuple[datetime, ...]:
+    """Return when each copy of the workbook called `name` was made, in UTC, the newest first."""
+    if not folder.is_dir():
+        return ()
+    stamps = (stamp for stamp, _, _ in sorted(_backups(folder, name), reverse=True))
+    return tuple(datetime.strptime(stamp, "%Y%m%dT%H%M%S").replace(tzinfo=UTC) for stamp in stamps)
+
+
 def _backups(folder: Path, name: str) -> list[tuple[str, int, Path]]:
     """Return the moment, the number within its second and the path of each copy."""
     stamped = re.compile(rf"(\d{{8}}T\d{{6}})Z(?:\.(\d+))?-{re.escape(name)}")

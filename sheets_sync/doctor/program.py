@@ -1,0 +1,172 @@
+"""What the doctor says of the program in the spreadsheet: its tabs, its clock, its last run, its secrets."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from functools import cached_property
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from sheets_sync.bookkeeping import Page
+from sheets_sync.mentoring.reading import ReadProgram, read_program
+from sheets_sync.mentoring.settings import Settings, read_settings
+from sheets_sync.mentoring.start_here import Item
+from sheets_sync.spreadsheet.cells import Conventions
+from sheets_sync.spreadsheet.checkup import Check, broken, fine, is_broken, look, skipped
+from sheets_sync.spreadsheet.schema import load_schemas
+from sheets_sync.spreadsheet.snapshot import Plain, Snapshot
+from sheets_sync.spreadsheet.tables import read_table
+
+TABS, HEADERS, TIME_ZONE, LAST_RUN, ANSWERS = "tabs", "headers", "time zone", "last good run", "answers"
+NAMES = (TABS, HEADERS, TIME_ZONE, LAST_RUN, ANSWERS)
+OLD = timedelta(days=2)  # as start_here tells people
+HEADER_CODES = {"MU004", "MU005", "MU007", "MU008", "MU017", "MU018"}
+MISSING = "MU001"
+CONFIDENTIAL = {"surveys": "answers", "rubric_scores": "scores"}
+
+
+@dataclass(frozen=True)
+class Found:
+    """What was read, and what there is to compare it with."""
+
+    main: Snapshot
+    whole: Snapshot  # with the tabs of the confidential spreadsheet, where there is one
+    today: date
+    split: bool = False  # is there a confidential spreadsheet?
+    shared: bool = False  # does the main one lie at Google?
+    time_zone: str = ""  # of the main spreadsheet itself, where it has one
+    conventions: Conventions = field(default_factory=Conventions)
+
+    @cached_property
+    def program(self) -> ReadProgram:
+        """Return the program as far as its tabs can be read."""
+        return read_program(self.whole, self.conventions)
+
+    @cached_property
+    def settings(self) -> Settings | None:
+        """Return the settings, None where their tab is not readable."""
+        table = read_table(self.whole.get("settings"), load_schemas()["settings"], self.conventions)
+        return read_settings(table, self.conventions)[0] if table.readable else None
+
+
+def program_checks(found: Found) -> Iterator[Check]:
+    """Yield how it stands with the program."""
+    tabs = _tabs(found)
+    yield tabs
+    yield skipped(HEADERS, TABS) if is_broken(tabs) else _headers(found)
+    yield _time_zone(found)
+    yield _last_run(found)
+    yield _answers(found)
+
+
+# --- tabs and headers ------------------------------------------------------------------------------
+
+
+def _tabs(found: Found) -> Check:
+    bad = [one for one in found.program.problems if one.verdict == "tab"]
+    expected = len(load_schemas())
+    if not bad:
+        return fine(TABS, f"all {expected} are there, with the columns they need")
+    if sum(one.code == MISSING for one in bad) == expected:
+        return broken(TABS, "none of the program's tabs is there yet", "run sheets-sync init: it builds them")
+    if len(bad) == 1:
+        return broken(TABS, f"{bad[0].cell}: {_stop(bad[0].message)}", _stop(bad[0].fix))
+    names = ", ".join(dict.fromkeys(one.cell.tab for one in bad))
+    action = "sheets-sync validate says what each lacks; sheets-sync init adds what is missing"
+    return broken(TABS, f"these cannot be read: {names}", action)
+
+
+def _headers(found: Found) -> Check:
+    bad = [one for one in found.program.problems if one.code in HEADER_CODES]
+    if not bad:
+        return fine(HEADERS, "every column stands under its own name")
+    if len(bad) == 1:
+        return look(HEADERS, f"{bad[0].cell}: {_stop(bad[0].message)}", _stop(bad[0].fix))
+    tabs = ", ".join(dict.fromkeys(one.cell.tab for one in bad))
+    sentence = f"{len(bad)} columns or tabs are renamed, copied or missing: {tabs}"
+    return look(HEADERS, sentence, "sheets-sync validate says what to do with each")
+
+
+def _stop(sentence: str) -> str:
+    return sentence.rstrip(".")
+
+
+# --- clock -----------------------------------------------------------------------------------------
+
+
+def _time_zone(found: Found) -> Check:
+    if found.settings is None:
+        return skipped(TIME_ZONE, TABS)
+    ours, theirs = str(found.settings["timezone"]), found.time_zone
+    if not theirs:
+        return fine(TIME_ZONE, f"{ours} (setting timezone)")
+    if _same(ours, theirs, found.today):
+        return fine(TIME_ZONE, f"{ours}, in the spreadsheet and in the setting timezone")
+    sentence = f"the setting timezone says {ours}, the spreadsheet itself is in {theirs}"
+    action = "make them the same: File > Settings in the spreadsheet, or timezone in the tab settings"
+    return look(TIME_ZONE, sentence, action)
+
+
+def _same(one: str, other: str, today: date) -> bool:
+    """Do two zones show the same time, in summer as in winter?"""
+    if one == other:
+        return True
+    try:
+        zones = ZoneInfo(one), ZoneInfo(other)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    days = [date(today.year, month, 1) for month in range(1, 13)]
+    offsets = [[datetime.combine(day, time(12), tzinfo=zone).utcoffset() for day in days] for zone in zones]
+    return offsets[0] == offsets[1]
+
+
+# --- last good run ---------------------------------------------------------------------------------
+
+
+def _last_run(found: Found) -> Check:
+    page = found.whole.get("start_here")
+    if page is None:
+        return skipped(LAST_RUN, TABS)
+    day = _day(Page(page).value(Item.LAST_GOOD_RUN))
+    if day is None:
+        return look(LAST_RUN, "there was none yet", "run sheets-sync sync, and have it run every night")
+    age = found.today - day
+    if age > OLD:
+        sentence = f"{day}, {age.days} days ago"
+        return look(LAST_RUN, sentence, "look at what cron wrote, and run sheets-sync sync by hand")
+    return fine(LAST_RUN, f"{day}")
+
+
+def _day(value: Plain) -> date | None:
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError:
+        return None
+
+
+# --- answers and scores ----------------------------------------------------------------------------
+
+
+def _answers(found: Found) -> Check:
+    held = _held(found.main)
+    if found.split:
+        if not held:
+            return fine(ANSWERS, "answers and scores lie in the confidential spreadsheet only")
+        sentence = f"{held} lie in the first spreadsheet still, where they are not read but can be seen"
+        return look(ANSWERS, sentence, "move these rows to the confidential spreadsheet and delete them here")
+    if not held:
+        return fine(ANSWERS, "no answers and no scores yet")
+    who = "everybody the sheet is shared with" if found.shared else "everybody who can open the workbook"
+    unseen = " (with whom that is, the tool may not see)" if found.shared else ""
+    action = "put them into a second spreadsheet: confidential = … in sheets-sync.toml, then sheets-sync init"
+    return look(ANSWERS, f"{held} can be read by {who}{unseen}", action)
+
+
+def _held(snapshot: Snapshot) -> str:
+    """Return how many answers and scores there are, "" where there are none."""
+    tabs = {noun: snapshot.get(name) for name, noun in CONFIDENTIAL.items()}
+    counts = {noun: len(tab.rows) for noun, tab in tabs.items() if tab and tab.rows}
+    return " and ".join(f"{count} {noun if count > 1 else noun[:-1]}" for noun, count in counts.items())

@@ -1,0 +1,111 @@
+"""What a live spreadsheet says, cell by cell."""
+
+from datetime import date, datetime, time
+
+import pytest
+
+from sheets_sync.backends.google.cells import cell_data, read_cell
+from sheets_sync.backends.google.grids import Grid
+from sheets_sync.spreadsheet.snapshot import Cell, CellError, Formula
+
+
+def shown(value: dict[str, object], kind: str = "") -> dict[str, object]:
+    """Return a cell that shows a value, with a number format of that kind."""
+    look = {"userEnteredFormat": {"numberFormat": {"type": kind}}} if kind else {}
+    return {"userEnteredValue": value, "effectiveValue": value, **look}
+
+
+@pytest.mark.parametrize(
+    ("data", "cell"),
+    [
+        ({}, None),
+        (shown({"stringValue": ""}), None),
+        (shown({"stringValue": "0042"}), "0042"),
+        (shown({"stringValue": "=1+1"}), "=1+1"),
+        (shown({"numberValue": 4.0}), 4),
+        (shown({"numberValue": 4.5}), 4.5),
+        (shown({"numberValue": 46000}, "NUMBER"), 46000),
+        (shown({"numberValue": 45750}, "DATE"), date(2025, 4, 3)),
+        (shown({"numberValue": 45750.5}, "DATE_TIME"), datetime(2025, 4, 3, 12)),
+        (shown({"numberValue": 0.25}, "TIME"), time(6)),
+        (shown({"boolValue": False}), False),
+        (shown({"boolValue": True}), True),
+        (
+            {"userEnteredValue": {"formulaValue": "=A1"}, "effectiveValue": {"numberValue": 5}},
+            Formula("=A1", 5),
+        ),
+        ({"userEnteredValue": {"formulaValue": "=A1"}}, Formula("=A1", "")),
+        (
+            {
+                "userEnteredValue": {"formulaValue": "=1/0"},
+                "effectiveValue": {"errorValue": {"type": "DIVIDE_BY_ZERO"}},
+            },
+            Formula("=1/0", CellError("#DIV/0!")),
+        ),
+        (
+            {"effectiveValue": {"numberValue": 45750}, "effectiveFormat": {"numberFormat": {"type": "DATE"}}},
+            date(2025, 4, 3),
+        ),
+    ],
+)
+def test_a_cell_is_read_as_what_it_is(data: dict[str, object], cell: Cell):
+    assert read_cell(data) == cell
+    assert type(read_cell(data)) is type(cell)
+
+
+@pytest.mark.parametrize("value", ["=IMPORTXML(1)", "'quoted", "0042", "TRUE", "1e5", "@x", "+1"])
+def test_text_is_written_as_text(value: str):
+    assert cell_data(value) == {"userEnteredValue": {"stringValue": value}}
+
+
+def test_a_day_is_written_as_its_number_and_shown_as_a_day():
+    assert cell_data(date(2025, 4, 3)) == {
+        "userEnteredValue": {"numberValue": 45750},
+        "userEnteredFormat": {"numberFormat": {"type": "DATE", "pattern": "yyyy-mm-dd"}},
+    }
+
+
+def text(value: str) -> dict[str, object]:
+    """Return a cell with a text."""
+    return shown({"stringValue": value})
+
+
+def grid(*rows: list[dict[str, object]], **data: object) -> Grid:
+    """Return a tab with these rows of cells."""
+    lines = [{"values": row} if row else {} for row in rows]
+    return Grid.of({"properties": {"title": "people"}, "data": [{"rowData": lines, **data}]})
+
+
+def test_ragged_rows_are_as_wide_as_the_headers():
+    found = grid([text("id"), text("name")], [text("E1")]).tab
+    assert found.rows[0].values == ("E1", None)
+
+
+def test_blank_rows_are_left_out_and_the_others_keep_their_numbers():
+    found = grid([text("id")], [], [text(" ")], [text("E1")]).tab
+    assert [row.number for row in found.rows] == [4]
+
+
+def test_values_beyond_the_headers_stand_under_a_blank_header():
+    found = grid([text("id")], [text("E1"), {}, text("beside")]).tab
+    assert found.headers == ("id", "", "")
+
+
+def test_rows_hidden_by_hand_or_by_a_filter_are_known():
+    lines = [{}, {"hiddenByUser": True}, {"hiddenByFilter": True}]
+    assert grid([text("id")], rowMetadata=lines).tab.hidden_rows == {2, 3}
+
+
+def test_the_first_tab_has_no_number_in_what_google_says():
+    assert grid([text("id")]).sheet_id == 0
+
+
+def test_a_tab_and_its_columns_are_known_by_what_the_spreadsheet_remembers():
+    tags = [{"metadataKey": "sheets-sync.column", "metadataValue": "applicants.role"}]
+    sheet = {
+        "properties": {"title": "Bewerber", "sheetId": 5},
+        "developerMetadata": [{"metadataKey": "sheets-sync.tab", "metadataValue": "applicants"}],
+        "data": [{"columnMetadata": [{}, {"developerMetadata": tags}]}],
+    }
+    found = Grid.of(sheet).tab
+    assert (found.made_as, found.made_columns) == ("applicants", {"role": 1})

@@ -1,0 +1,159 @@
+"""Rows and columns found again by what they say, wherever people took them."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+from pictures import tab
+
+from sheets_sync.spreadsheet.schema import load_schemas
+from sheets_sync.spreadsheet.snapshot import Tab
+from sheets_sync.spreadsheet.whereabouts import Place, Whereabouts
+
+BEFORE = tab("""
+    matches
+    mentor_id | mentee_id | status   | decision
+    E5        | E3        | proposed |
+    E6        | E2        | proposed | approve
+    E7        | E1        | proposed |
+""")
+
+
+def went(now: Tab, before: Tab = BEFORE, doubtful: set[Place] = frozenset()) -> Whereabouts:  # type: ignore[assignment]
+    """Return where things went in the tab matches."""
+    return Whereabouts(before, now, load_schemas()["matches"], doubtful)
+
+
+def made(one: Tab, columns: Mapping[str, int]) -> Tab:
+    """Return the tab in a spreadsheet that remembers these columns."""
+    return replace(one, made_columns=columns)
+
+
+def test_a_row_is_found_by_its_key():
+    sorted_down = tab("""
+        matches
+        mentor_id | mentee_id | status   | decision
+        E7        | E1        | proposed |
+        E6        | E2        | proposed | approve
+        E5        | E3        | proposed |
+    """)
+    assert went(sorted_down).place(2, 3) == (4, 3)
+
+
+def test_a_column_is_found_by_its_header():
+    moved = tab("""
+        matches
+        status   | mentor_id | mentee_id | decision
+        proposed | E5        | E3        |
+    """)
+    assert went(moved).place(2, 3) == (2, 1)
+
+
+def test_a_deleted_row_is_nowhere():
+    shorter = tab("""
+        matches
+        mentor_id | mentee_id | status   | decision
+        E5        | E3        | proposed |
+        E7        | E1        | proposed |
+    """)
+    assert went(shorter).place(3, 3) is None
+
+
+def test_a_row_whose_id_was_typed_over_is_nowhere():
+    retyped = tab("""
+        matches
+        mentor_id | mentee_id | status   | decision
+        E9        | E3        | proposed |
+        E6        | E2        | proposed | approve
+        E7        | E1        | proposed |
+    """)
+    assert went(retyped).place(2, 3) is None
+
+
+def test_of_two_rows_with_one_key_the_one_that_says_the_same_is_meant():
+    before = tab("""
+        matches
+        mentor_id | mentee_id | status   | decision
+        E5        | E3        | proposed | approve
+        E5        | E3        | proposed | reject
+    """)
+    swapped = tab("""
+        matches
+        mentor_id | mentee_id | status   | decision
+        E5        | E3        | proposed | reject
+        E5        | E3        | proposed | approve
+    """)
+    assert went(swapped, before).place(2, 3) == (3, 3)
+
+
+def test_two_rows_that_say_the_same_stay_where_they_are():
+    twice = tab("""
+        matches
+        mentor_id | mentee_id | status   | decision
+        E5        | E3        | proposed |
+        E5        | E3        | approved |
+    """)
+    assert went(twice, twice).place(3, 3) == (3, 3)
+
+
+def test_a_renamed_column_is_found_where_the_spreadsheet_remembers_it():
+    renamed = tab("""
+        matches
+        note | mentor_id | mentee_id | State    | decision
+             | E5        | E3        | proposed |
+    """)
+    found = went(made(renamed, {"status": 3}), made(BEFORE, {"status": 2}))
+    assert found.place(2, 3) == (2, 4)
+
+
+def test_a_column_whose_memory_is_gone_is_not_taken_for_the_one_in_its_place():
+    other = tab("""
+        matches
+        mentor_id | mentee_id | mine | decision
+        E5        | E3        | x    |
+    """)
+    assert went(other, made(BEFORE, {"status": 2})).place(2, 3) is None
+
+
+def test_a_row_comes_from_nowhere_when_people_have_just_inserted_it():
+    inserted = tab("""
+        matches
+        mentor_id | mentee_id | status   | decision
+        E5        | E3        | proposed |
+                  |           | approved |
+        E6        | E2        | proposed | approve
+        E7        | E1        | proposed |
+    """)
+    found = went(inserted, doubtful={(3, 3)})
+    assert (found.origin(3, 3), found.origin(4, 3)) == (None, (3, 3))
+
+
+def test_a_row_whose_key_we_overwrote_comes_from_between_its_neighbours():
+    overwritten = tab("""
+        matches
+        new | mentor_id | mentee_id | status   | decision
+            | E5        | E3        | proposed |
+            | E6        | approved  | proposed | approve
+            | E7        | E1        | proposed |
+    """)
+    found = went(overwritten, doubtful={(3, 3)})
+    assert found.origin(3, 3) == (3, 2)
+
+
+@given(st.permutations(range(3)), st.permutations(range(4)))
+def test_whatever_the_order_every_cell_is_found_and_comes_from_there(rows: list[int], columns: list[int]):
+    headers = tuple(BEFORE.headers[at] for at in columns)
+    lines = (tuple(BEFORE.rows[row].values[at] for at in columns) for row in rows)
+    numbered = zip(BEFORE.rows, lines, strict=True)
+    now = replace(
+        BEFORE,
+        headers=headers,
+        rows=tuple(replace(row, headers=headers, values=line) for row, line in numbered),
+    )
+    found = went(now)
+    for row in range(3):
+        for column in range(4):
+            place = rows.index(row) + 2, columns.index(column) + 1
+            assert found.place(row + 2, column + 1) == place
+            assert found.origin(*place) == (row + 2, column + 1)
