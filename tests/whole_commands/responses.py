@@ -20,7 +20,7 @@ MAPPING: tuple[tuple[str, Cell, str, str], ...] = (
     ("Survey before", "Would you like a call?", "surveys", "comment"),
 )
 TOPICS = "Speaking up, Safety at work"
-AT = datetime(2027, 2, 20, 9, 15, 1)
+AT = datetime(2027, 2, 20, 9, 15, 1, 250_000)
 BO: tuple[Cell, ...] = (AT, "Bo@example.org", "Bo", "Six", TOPICS, "=HYPERLINK(1)")
 APPLICATIONS = Drawn(
     "Applications",

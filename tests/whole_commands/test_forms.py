@@ -28,7 +28,7 @@ def images(place: Place) -> list[object]:
 
 def test_a_night_takes_every_form_over(answered: Place):
     shown = fine("sync", answered.argument, *TODAY)
-    assert "+ applicants  Applications, 2027-02-20 09:15:01.000\n" in shown
+    assert "+ applicants  Applications, 2027-02-20 09:15:01.250\n" in shown
     bo = row_of(answered, "applicants", "E6")
     expected = {
         "full_name": "Bo Six", "email": "Bo@example.org", "role": "mentor",
@@ -74,6 +74,8 @@ def test_a_second_application_is_a_problem_at_its_response_and_no_row(answered: 
     fine("sync", answered.argument, *TODAY)
     respond(answered, "Applications", datetime(2027, 2, 25, 7, 30), *BO[1:])
     before = images(answered)
+    shown = sheets_sync("validate", answered.argument, *TOMORROW).output
+    assert "Applications!B3" in shown and "MU622 warning" in shown and "Six" not in shown
     fine("sync", answered.argument, *TOMORROW)
     assert ("MU622", "Applications!B3") in column(answered, "problems", "code", "where")
     assert len(tab(answered, "applicants").rows) == 3

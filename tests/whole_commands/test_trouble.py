@@ -1,5 +1,7 @@
 """Commands that stop, wait or write little: what they say, how they exit, and what they leave alone."""
 
+from pathlib import Path
+
 import pytest
 from filelock import FileLock
 from places import Place
@@ -94,7 +96,7 @@ def test_nonsense_in_a_setting_is_a_problem_and_the_default_counts(place: Place)
 # --- somebody else is at work ---------------------------------------------------------------------
 
 
-def test_a_second_run_on_this_machine_is_kept_out(place: Place, folder):
+def test_a_second_run_on_this_machine_is_kept_out(place: Place, folder: Path):
     (folder / ".sheets-sync").mkdir(exist_ok=True)
     with FileLock(folder / ".sheets-sync" / "run.lock"), place.unwritten():
         refused(sheets_sync("sync", place.argument, *TODAY), 5, "Another run is at work")
