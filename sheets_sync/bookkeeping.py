@@ -3,14 +3,15 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cached_property
 
 from sheets_sync.mentoring.intake import NEW_ROW
-from sheets_sync.mentoring.start_here import VALUE_COLUMN
 from sheets_sync.spreadsheet.cells import LONG_TEXT, YES, as_text
 from sheets_sync.spreadsheet.changes import CellEdit, NewRow, ReplaceTab
 from sheets_sync.spreadsheet.problems import Problem
+from sheets_sync.spreadsheet.schema import load_schemas
 from sheets_sync.spreadsheet.snapshot import Cell, CellError, CellRef, Formula, Plain, Row, Tab
-from sheets_sync.spreadsheet.tables import Record, Table
+from sheets_sync.spreadsheet.tables import Record, Table, page_places
 from sheets_sync.spreadsheet.text import key_of
 
 CONFIDENTIAL = "(confidential)"
@@ -199,18 +200,23 @@ class Page:
 
     tab: Tab | None
 
+    @cached_property
+    def _places(self) -> Mapping[str, int]:
+        return page_places(self.tab, load_schemas()["start_here"]) if self.tab else {}
+
     def row(self, item: str) -> Row | None:
         """Return the line of `item`, or None where people removed it."""
         rows = self.tab.rows if self.tab else ()
-        return next(
-            (row for row in rows if row.values and key_of(as_text(_plain(row.values[0]))) == key_of(item)),
-            None,
-        )
+        return next((row for row in rows if key_of(as_text(self._cell(row, "item"))) == key_of(item)), None)
+
+    def _cell(self, row: Row, column: str) -> Plain:
+        at = self._places[column]
+        return _plain(row.values[at]) if at < len(row.values) else None
 
     def value(self, item: str) -> Plain:
         """Return what stands beside `item`."""
         row = self.row(item)
-        return _plain(row.values[VALUE_COLUMN - 1]) if row and len(row.values) >= VALUE_COLUMN else None
+        return self._cell(row, "value") if row else None
 
     def ticked(self, item: str) -> bool:
         """Did somebody tick the box `item`?"""
@@ -221,8 +227,5 @@ class Page:
         for item, value in values.items():
             row = self.row(item)
             if row is not None and as_text(self.value(item)) != as_text(value):
-                yield CellEdit(_place(row), (item,), "value", self.value(item), value)
-
-
-def _place(row: Row) -> CellRef:
-    return CellRef(row.tab, row.number, VALUE_COLUMN)
+                place = CellRef(row.tab, row.number, self._places["value"] + 1)
+                yield CellEdit(place, (item,), "value", self.value(item), value)

@@ -54,16 +54,29 @@ def run(
         snapshot, _ = store.read()
         if request.if_asked and not _asked(snapshot):
             return Outcome(None)
-        plan = _plan(config, request, snapshot)
+        plan = _plan(config, request, _program_in(snapshot))
         show(plan)
         return Outcome(plan)
     with alone(config.state):
         snapshot, read_as = store.read(to_write=True)
         if request.if_asked and not _asked(snapshot):
             return Outcome(None)
-        plan = _plan(config, request, snapshot)
+        plan = _plan(config, request, _program_in(snapshot))
         show(plan)
         return Outcome(plan, store.apply(plan.changes, read_as) if plan.changes else 0)
+
+
+def _program_in(snapshot: Snapshot) -> Snapshot:
+    """Return the snapshot; a Refusal where it holds nothing of a program."""
+    from sheets_sync.spreadsheet.schema import load_schemas
+
+    if not any(snapshot.get(name) for name in load_schemas()):
+        sentence = (
+            "This spreadsheet has none of the tabs of a program. If it is the right one and new, "
+            "run sheets-sync init on it first."
+        )
+        raise Refusal(Exit.FIX_NEEDED, sentence)
+    return snapshot
 
 
 def _asked(snapshot: Snapshot) -> bool:

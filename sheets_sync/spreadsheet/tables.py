@@ -120,6 +120,14 @@ def bind_columns(tab: Tab, schema: TabSchema) -> tuple[dict[str, int], tuple[Pro
     return positions, tuple(problems)
 
 
+def page_places(tab: Tab, schema: TabSchema) -> dict[str, int]:
+    """Return where each column of a page stands (0-based): as remembered, or else from its title on."""
+    titles = [key_of(header) for header in tab.headers]
+    title = key_of(schema.columns[0].rule["title"])
+    first = titles.index(title) if title in titles else 0
+    return {column.name: first + at for at, column in enumerate(schema.columns)} | dict(tab.made_columns)
+
+
 def _renamed_columns(positions: Mapping[str, int], tab: Tab, schema: TabSchema) -> dict[str, int]:
     """Return the columns that no header names any more, but that the spreadsheet remembers."""
     known, taken = schema.by_name, set(positions.values())

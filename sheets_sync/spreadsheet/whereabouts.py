@@ -9,6 +9,7 @@ from itertools import pairwise
 from sheets_sync.spreadsheet.cells import as_text
 from sheets_sync.spreadsheet.schema import TabSchema
 from sheets_sync.spreadsheet.snapshot import Cell, CellError, Formula, Row, Tab
+from sheets_sync.spreadsheet.tables import page_places
 from sheets_sync.spreadsheet.text import key_of
 
 HEADERS = 1  # the row of the headers, which stays where it is
@@ -43,8 +44,12 @@ class Whereabouts:
 
     def _row(self, row: int) -> int | None:
         """Return where a row is now; a blank one is where it was while that place is blank."""
-        blank = row not in self._old.keys and row not in self._new.keys
-        return self._sure_rows.get(row, row if blank else None)
+        if row in self._sure_rows:
+            return self._sure_rows[row]
+        likely = self._likely_rows.get(row)
+        if likely in self._overwritten:
+            return likely
+        return row if row not in self._old.keys and row not in self._new.keys else None
 
     # --- columns ---------------------------------------------------------------------------------
 
@@ -102,6 +107,16 @@ class Whereabouts:
     @cached_property
     def _by_all_cells(self) -> Mapping[int, int]:
         return _equal(self._old.cells, self._new.cells)
+
+    @cached_property
+    def _likely_rows(self) -> Mapping[int, int]:
+        return {at: to for to, at in self._origin_rows.items()}
+
+    @cached_property
+    def _overwritten(self) -> frozenset[int]:
+        """Return the rows of now whose very key is in doubt."""
+        places = key_places(self.now, self.schema)
+        return frozenset(row for row, column in self.doubtful if column in places)
 
     @cached_property
     def _origin_rows(self) -> Mapping[int, int]:
@@ -182,8 +197,8 @@ def key_places(tab: Tab, schema: TabSchema | None) -> tuple[int, ...]:
 
 
 def _place_of(tab: Tab, schema: TabSchema, name: str) -> int | None:
-    if schema.is_page and name not in tab.made_columns:
-        return [column.name for column in schema.columns].index(name) + 1
+    if schema.is_page:
+        return page_places(tab, schema)[name] + 1
     named = [at for at, header in enumerate(tab.headers) if schema.headers.get(key_of(header)) == name]
     remembered = tab.made_columns.get(name)
     if not named:

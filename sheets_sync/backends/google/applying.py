@@ -1,6 +1,6 @@
 """A change set written into a live spreadsheet: re-read, written in one go, checked, put right."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -51,13 +51,13 @@ class Writer:
             waiting, repairs = waiting + lost + waits, repairs + rounds
         return Applied(waiting, repairs)
 
-    def _reread(self, sheet_ids: Iterable[int], read: Reading) -> Reading:
-        state = self._read(sheet_ids)
+    def _reread(self, sheet_ids: Collection[int], read: Reading) -> Reading:
+        state = self._read(sheet_ids).instead_of(read, sheet_ids)
         if _number(state.lease) != _number(read.lease):
             raise _another_run()
         return state
 
-    def _read(self, sheet_ids: Iterable[int]) -> Reading:
+    def _read(self, sheet_ids: Collection[int]) -> Reading:
         filters = [{"gridRange": {"sheetId": sheet_id}} for sheet_id in sheet_ids]
         return Reading.of(self.client.read(self.spreadsheet_id, fields=FIELDS, filters=filters))
 
@@ -82,7 +82,7 @@ class Writer:
             try:
                 return now, state, self._sent(now, state, lease, before)
             except (Unsettled, Rejected, Protected) as failure:
-                fresh = self._read(now.sheet_ids)
+                fresh = self._read(now.sheet_ids).instead_of(state, now.sheet_ids)
                 if fresh.lease == lease:
                     return now, state, fresh  # it had been carried out
                 if not isinstance(failure, Unsettled) and not _differ(state, fresh):
@@ -101,7 +101,7 @@ class Writer:
             "responseIncludeGridData": True,
         }
         answer = self.client.write(self.spreadsheet_id, body, fields=FIELDS_AFTER)
-        return Reading.of(answer["updatedSpreadsheet"])
+        return Reading.of(answer["updatedSpreadsheet"]).instead_of(state, now.sheet_ids)
 
 
 def _number(lease: Lease | None) -> int:

@@ -8,7 +8,7 @@ from sheets_sync.backends.google.failures import Gate, Rejected, Shut
 from sheets_sync.backends.google.identity import Found
 from sheets_sync.backends.google.lease import Lease
 from sheets_sync.backends.google.reading import Reading
-from sheets_sync.backends.google.shut import listed, shut_ranges
+from sheets_sync.backends.google.shut import shut_ranges
 from sheets_sync.spreadsheet.checkup import Check, broken, fine, look, refused, skipped
 
 NAMES = {
@@ -25,6 +25,7 @@ FINE = {
     Gate.NATIVE: "a Google spreadsheet, not an uploaded Excel file",
 }
 RUNS, EDITING, PROTECTION, LOCALE = "other runs", "editing", "protection", "locale"
+MOST = 3  # ranges that one line names
 
 
 def account_checks(examined: Examined) -> Iterator[Check]:
@@ -100,10 +101,20 @@ def _protection(examined: Examined, reading: Reading) -> Check:
     address = examined.found.address if examined.found else ""
     action = f"under Data > Protect sheets and ranges let {address} edit there, or take the protection off"
     if must:
-        return broken(PROTECTION, f"the tool must write here and is shut out: {listed(must)}", action)
+        return broken(PROTECTION, f"the tool must write here and is shut out: {_list(must)}", action)
     if may:
-        return look(PROTECTION, f"a note on a bad cell here would stop a whole run: {listed(may)}", action)
+        return look(PROTECTION, f"a note on a bad cell here would stop a whole run: {_list(may)}", action)
     return fine(PROTECTION, "no protected range shuts the tool out")
+
+
+def _list(names: list[str]) -> str:
+    """Return the first names as they stand in a sentence.
+
+    >>> _list(["log", "matches!E2:E", "topics", "rubric", "forms"])
+    'log, matches!E2:E, topics and 2 more'
+    """
+    more = f" and {len(names) - MOST} more" if len(names) > MOST else ""
+    return ", ".join(names[:MOST]) + more
 
 
 def _locale(locale: str) -> Check:

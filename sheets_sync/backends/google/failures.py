@@ -27,12 +27,10 @@ class Shut(Refusal):
 class Protected(Refusal):
     """A person protected what the write would change; nothing of it was written."""
 
-    def __init__(self, ranges: str = "", whom: str = "the tool") -> None:
-        where = f" ({ranges})" if ranges else ""
+    def __init__(self) -> None:
         sentence = (
-            f"Somebody protected cells that sheets-sync must write to{where}, so nothing was "
-            f"written: under Data > Protect sheets and ranges let {whom} edit there, or take the protection "
-            "away, then run this again."
+            "Somebody protected cells that sheets-sync must write to, so nothing was written; "
+            "sheets-sync doctor names them."
         )
         super().__init__(Exit.FIX_NEEDED, sentence)
 

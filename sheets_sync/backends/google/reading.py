@@ -1,6 +1,6 @@
 """A whole Google spreadsheet read in one request: one consistent snapshot."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -8,6 +8,7 @@ from sheets_sync.backends.google.cells import Json
 from sheets_sync.backends.google.grids import Grid
 from sheets_sync.backends.google.lease import Lease
 from sheets_sync.spreadsheet.snapshot import Snapshot
+from sheets_sync.spreadsheet.text import key_of
 
 _CELL = (
     "userEnteredValue,effectiveValue,note,userEnteredFormat.numberFormat,effectiveFormat.numberFormat.type"
@@ -56,9 +57,19 @@ class Reading:
         """Return the tab called `title`; KeyError where there is none."""
         return {grid.title: grid for grid in self.grids.values()}[title]
 
+    def instead_of(self, earlier: "Reading", sheet_ids: Collection[int]) -> "Reading":
+        """Return the reading of some tabs, with the others as earlier; tabs renamed since are still known."""
+        others = {at: grid for at, grid in earlier.grids.items() if at not in sheet_ids}
+        again = {at: _known_as(grid, earlier.grids.get(at)) for at, grid in self.grids.items()}
+        return replace(self, grids={**others, **again})
+
     def with_grids(self, grids: Iterable[Grid]) -> "Reading":
         """Return the reading with some of its tabs read anew."""
         return replace(self, grids={**self.grids, **{grid.sheet_id: grid for grid in grids}})
+
+
+def _known_as(grid: Grid, earlier: Grid | None) -> Grid:
+    return grid if earlier is None else replace(grid, made_as=earlier.made_as or key_of(earlier.title))
 
 
 def _has_cells(sheet: Json) -> bool:

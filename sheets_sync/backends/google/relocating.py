@@ -8,6 +8,7 @@ from sheets_sync.backends.google.cells import Json, read_cell
 from sheets_sync.backends.google.grids import Grid, Place
 from sheets_sync.backends.google.reading import Reading
 from sheets_sync.backends.google.writes import Append, Wanted, Write, schema_of
+from sheets_sync.spreadsheet.refusals import Exit, Refusal
 from sheets_sync.spreadsheet.whereabouts import Whereabouts, key_places, key_text
 
 
@@ -51,11 +52,18 @@ class Moved:
         return (row, moved) if moved else None
 
     def _append(self, one: Append) -> Append | None:
-        """Return the new row with its cells under their headers; None where it is there already."""
+        """Return the new row with its cells under their headers; None where it is there already.
+
+        Refusal where a header is gone: the log would tell of a row that is nowhere.
+        """
         grid, columns = self.now.grids[one.sheet_id], self.whereabouts(one.sheet_id).columns
         filled = {at for at, data in one.cells.items() if data.get("userEnteredValue")}
         if not filled <= columns.keys():
-            return None
+            sentence = (
+                f"Columns of the tab {grid.title} were taken away while the run was at work, "
+                "so the rest was not written; run again."
+            )
+            raise Refusal(Exit.REFUSED_FOR_SAFETY, sentence)
         moved = {columns[at]: data for at, data in one.cells.items() if at in columns}
         return None if _key_of(moved, grid) in self._keys[one.sheet_id] else replace(one, cells=moved)
 

@@ -12,7 +12,6 @@ from sheets_sync.spreadsheet.snapshot import Snapshot, Tab
 from sheets_sync.spreadsheet.tables import bind_columns
 from sheets_sync.spreadsheet.whereabouts import key_text
 
-MOST = 3  # ranges that one sentence names
 ALWAYS_FED = frozenset(("matches", "meetings"))  # of the tabs that people fill
 
 
@@ -57,16 +56,6 @@ def shut_ranges(reading: Reading, protections: Iterable[Protection]) -> tuple[li
             ranges = must if any(map(protection.shuts, written)) else may
             ranges.append(protection.area.within(grid.row_count).name(grid.title))
     return must, may
-
-
-def listed(names: list[str]) -> str:
-    """Return the first names as they stand in a sentence.
-
-    >>> listed(["log", "matches!E2:E", "topics", "rubric", "forms"])
-    'log, matches!E2:E, topics and 2 more'
-    """
-    more = f" and {len(names) - MOST} more" if len(names) > MOST else ""
-    return ", ".join(names[:MOST]) + more
 
 
 def _fed_by_forms(snapshot: Snapshot) -> frozenset[str]:

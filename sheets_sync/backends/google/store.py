@@ -1,7 +1,6 @@
 """A Google spreadsheet as the place of a program."""
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from uuid import uuid4
@@ -10,7 +9,7 @@ from sheets_sync.backends.google.applying import Writer, held_by_another
 from sheets_sync.backends.google.client import SheetsClient
 from sheets_sync.backends.google.failures import Protected
 from sheets_sync.backends.google.reading import FIELDS, FIELDS_TO_EXAMINE, Reading
-from sheets_sync.backends.google.shut import against_us, listed, shut_ranges
+from sheets_sync.backends.google.shut import against_us, shut_ranges
 from sheets_sync.backends.store import Layouts
 from sheets_sync.spreadsheet.changes import ChangeSet
 from sheets_sync.spreadsheet.obstacles import obstacles
@@ -49,8 +48,23 @@ class GoogleStore:
     def apply(self, changes: ChangeSet, read_as: Reading) -> int:
         """Write the changes beside whatever people do; return how many must wait for the next run."""
         writer = Writer(self.client, self.spreadsheet_id, self.run, self.clock)
-        with self._protections_named():
+        try:
             return writer.apply(changes, read_as).waiting
+        except Protected as refusal:
+            raise self._named(refusal) from None
+
+    def _named(self, refusal: Protected) -> Refusal:
+        """Return the refusal that names what is protected, as far as that can be told."""
+        answer = self.client.read(self.spreadsheet_id, fields=FIELDS_TO_EXAMINE)
+        must, may = shut_ranges(Reading.of(answer), against_us(answer))
+        if not must and not may:
+            return refusal
+        who = self.editor or "the account that sheets-sync uses"
+        sentence = (
+            f"Somebody protected {', '.join(must or may)}, so nothing was written; let {who} edit there "
+            "(Data, Protect sheets and ranges), or lift the protection."
+        )
+        return Refusal(Exit.FIX_NEEDED, sentence)
 
     def build(self, layouts: Layouts) -> Sequence[str]:
         """Add the tabs, columns, rules and looks that are missing."""
@@ -59,18 +73,4 @@ class GoogleStore:
         found, _ = self.read(to_write=True)
         if blocking := obstacles(found, load_schemas()):
             raise Refusal(Exit.FIX_NEEDED, f"Nothing was changed. {' '.join(blocking)}")
-        with self._protections_named():
-            return build(self.client, self.spreadsheet_id, layouts(found), self.editor)
-
-    @contextmanager
-    def _protections_named(self) -> Iterator[None]:
-        try:
-            yield
-        except Protected:
-            raise self._shut_out() from None
-
-    def _shut_out(self) -> Protected:
-        """Return the refusal that names the ranges, and whom to let in."""
-        answer = self.client.read(self.spreadsheet_id, fields=FIELDS_TO_EXAMINE)
-        must, may = shut_ranges(Reading.of(answer), against_us(answer))
-        return Protected(listed(must or may), self.client.found.address)
+        return build(self.client, self.spreadsheet_id, layouts(found), self.editor)

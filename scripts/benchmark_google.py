@@ -1,0 +1,137 @@
+"""Prints what a sync costs on Google Sheets, in requests and seconds, beside the usual ways; on the emulator."""
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from contextlib import chdir
+from pathlib import Path
+from typing import Any
+
+from sheets_emulator import Emulator, open_client
+
+TODAY = "2027-03-01"
+QUOTA = 60  # requests a minute that Google allows a service account, reads and writes apart
+HERE = Path(__file__).parent
+TAB = "applicants"
+COLUMNS = ("status", "status_reason")
+
+
+def main() -> None:
+    """Copy programs to the emulator, sync them, and let the others do the same."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sizes", type=int, nargs="+", default=[50, 5000], help="applicants")
+    parser.add_argument("--naive", type=int, default=50, help="the most applicants for cell by cell")
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder, chdir(folder), Emulator(quota=None) as emulator:
+        for size in arguments.sizes:
+            print(f"\n{size} applicants on Google Sheets     requests   seconds   minutes by quota")
+            spreadsheet_id = copied(emulator, program(Path(folder), size))
+            for name in ("sync", "sync once more"):
+                measured(emulator, name, lambda: run(emulator, "sync", spreadsheet_id))
+            values = statuses(emulator, spreadsheet_id)
+            for name, way in WAYS.items():
+                if way is not cell_by_cell or size <= arguments.naive:
+                    cleared = without_statuses(emulator, spreadsheet_id)
+                    measured(emulator, name, lambda: way(emulator, cleared, values))  # noqa: B023
+                    assert statuses(emulator, cleared) == values
+
+
+def program(folder: Path, applicants: int) -> Path:
+    """Return the workbook of a made-up program with so many applicants."""
+    path = folder / f"{applicants}.xlsx"
+    mentees = applicants // 5
+    sizes = (f"--mentors={applicants - mentees}", f"--mentees={mentees}", f"--employees={applicants * 2}")
+    subprocess.run([sys.executable, HERE / "make_program.py", *sizes, f"--today={TODAY}", path], check=True)
+    return path
+
+
+def copied(emulator: Emulator, workbook: Path) -> str:
+    """Return the id of a spreadsheet on the emulator that holds the workbook's program."""
+    spreadsheet_id = emulator.create()
+    run(emulator, "copy", workbook, spreadsheet_id)
+    return spreadsheet_id
+
+
+def run(emulator: Emulator, command: str, *arguments: object) -> None:
+    """Run a command in a process of its own."""
+    google = {
+        "SHEETS_EMULATOR_HOST": emulator.url,
+        "GOOGLE_APPLICATION_CREDENTIALS": str(emulator.credentials_file),
+    }
+    today = ["--today", TODAY] if command == "sync" else []
+    line = [sys.executable, "-m", "sheets_sync", command, *map(str, arguments), *today]
+    subprocess.run(line, check=True, capture_output=True, env={**os.environ, **google})
+
+
+def measured(emulator: Emulator, name: str, job: Callable[[], object]) -> None:
+    """Print what a job cost: requests to the API, seconds here, and minutes if the quota sets the pace."""
+    emulator.requests.clear()
+    started = time.perf_counter()
+    job()
+    seconds = time.perf_counter() - started
+    counts = emulator.count("read"), emulator.count("write")
+    print(f"{name:<34}{sum(counts):>9}{seconds:>10.2f}{max(counts) / QUOTA:>12.1f}")
+
+
+def statuses(emulator: Emulator, spreadsheet_id: str) -> list[list[Any]]:
+    """Return what stands in the columns that the tool fills, row by row."""
+    headers, *rows = emulator.values(spreadsheet_id, TAB)
+    places = [headers.index(name) for name in COLUMNS]
+    return [[row[at] if at < len(row) else "" for at in places] for row in rows]
+
+
+def without_statuses(emulator: Emulator, spreadsheet_id: str) -> str:
+    """Return the id of the same spreadsheet with these columns emptied by a person."""
+    person = emulator.person(spreadsheet_id)
+    sheet = person.spreadsheet.tab(TAB)
+    for name in COLUMNS:
+        span = {"sheetId": sheet.sheet_id, "startRowIndex": 1}
+        at = person.column(TAB, name)
+        place = {**span, "startColumnIndex": at, "endColumnIndex": at + 1}
+        person.do({"updateCells": {"range": place, "fields": "userEnteredValue"}})
+    return spreadsheet_id
+
+
+# --- the usual ways to write a status beside every person --------------------------------------------
+
+
+def cell_by_cell(emulator: Emulator, spreadsheet_id: str, values: list[list[Any]]) -> None:
+    """Read all records, then update one cell after the other with gspread."""
+    worksheet = open_client(emulator).open_by_key(spreadsheet_id).worksheet(TAB)
+    headers = worksheet.row_values(1)
+    worksheet.get_all_records()
+    for number, row in enumerate(values, start=2):
+        for name, value in zip(COLUMNS, row, strict=True):
+            worksheet.update_cell(number, headers.index(name) + 1, value)
+
+
+def whole_tab(emulator: Emulator, spreadsheet_id: str, values: list[list[Any]]) -> None:
+    """Read the tab into a data frame and write all of it back with gspread-dataframe."""
+    from gspread_dataframe import get_as_dataframe, set_with_dataframe
+
+    worksheet = open_client(emulator).open_by_key(spreadsheet_id).worksheet(TAB)
+    frame = get_as_dataframe(worksheet, dtype=str, keep_default_na=False)
+    for at, name in enumerate(COLUMNS):
+        frame[name] = [row[at] for row in values]
+    set_with_dataframe(worksheet, frame)
+
+
+def one_range(emulator: Emulator, spreadsheet_id: str, values: list[list[Any]]) -> None:
+    """Write both columns as one range with gspread, wherever the rows have gone since."""
+    worksheet = open_client(emulator).open_by_key(spreadsheet_id).worksheet(TAB)
+    first = worksheet.row_values(1).index(COLUMNS[0]) + 1
+    worksheet.update(values, range_name=f"R2C{first}")
+
+
+WAYS = {
+    "gspread, cell by cell": cell_by_cell,
+    "gspread-dataframe, whole tab": whole_tab,
+    "gspread, one range by position": one_range,
+}
+
+if __name__ == "__main__":
+    main()
