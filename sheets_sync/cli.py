@@ -294,6 +294,24 @@ def _in_colour_of_state(line: str) -> str:
 
 
 @main.command()
+@click.argument("source", metavar="FROM")
+@click.argument("target", metavar="TO")
+@click.option("--confidential-from", metavar="SPREADSHEET", help="Where surveys and scores of FROM lie.")
+@click.option("--confidential-to", metavar="SPREADSHEET", help="Where surveys and scores shall lie.")
+@dry_run_option
+def copy(
+    source: str, target: str, confidential_from: str | None, confidential_to: str | None, dry_run: bool
+) -> None:
+    """Copy a program from a workbook to a new Google spreadsheet, or back; FROM stays as it is."""
+    from sheets_sync import copying
+
+    config = _config(target)
+    here = copying.Home.named(config, source, confidential_from)
+    there = copying.Home.named(config, target, confidential_to)
+    say_all(copying.copy(config, here, there, tell, dry_run=dry_run))
+
+
+@main.command()
 @click.argument("code", required=False)
 @click.option("--all", "every", is_flag=True, help="Explain every code.")
 def explain(code: str | None, every: bool) -> None:

@@ -39,6 +39,7 @@ class Opening:
 
     config: Config
     tell: Tell
+    long: bool = False  # may it take more calls and more time than a nightly run?
 
     def store(self, place: Place) -> Store:
         """Return the spreadsheet at `place`."""
@@ -54,5 +55,6 @@ class Opening:
     def client(self) -> "SheetsClient":
         """Return the client that talks to Google, with the credentials that the configuration names."""
         from sheets_sync.backends.google.client import connect
+        from sheets_sync.backends.google.pacing import LONG, Limits
 
-        return connect(self.config.credentials, self.tell)
+        return connect(self.config.credentials, self.tell, LONG if self.long else Limits())

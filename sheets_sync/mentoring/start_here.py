@@ -62,7 +62,9 @@ PAGE: tuple[PageLine, ...] = (
     _figure(Item.WAITING_FOR, "Who is asked for what, the oldest first."),
     _figure(Item.TO_DECIDE, "What only the taskforce can decide."),
     _figure(Item.PROBLEMS, "What the last run found; the tab problems says where, and how to fix it."),
-    _section("Ask the tool", "Tick the box, or choose TRUE. The tool takes the tick away when it has done it."),
+    _section(
+        "Ask the tool", "Tick the box, or choose TRUE. The tool takes the tick away when it has done it."
+    ),
     _box(Item.CHECK_NOW, "Check every row again at the next run."),
     _box(
         Item.PROPOSE_MATCHES_NOW, "Propose matches again at the next run. What you touched or approved stays."

@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, datetime, time
 from enum import StrEnum
 
 from sheets_sync.spreadsheet.snapshot import Plain
@@ -20,7 +21,25 @@ class Format(StrEnum):
     TEXT = "text"  # what is typed stays as typed: leading zeros, 3-4, =
     DATE = "date"
     DATE_TIME = "date-time"
+    TIME = "time"
     TICK = "tick"
+
+
+def shown_as(value: Plain, column: Format) -> Format | None:
+    """Return the format a value needs to be taken for what it is, None where its column's will do.
+
+    >>> shown_as(date(2027, 3, 1), Format.TEXT), shown_as(12, Format.DATE), shown_as(12, Format.TEXT)
+    (<Format.DATE: 'date'>, <Format.GENERAL: 'general'>, None)
+    """
+    if isinstance(value, time):
+        return Format.TIME
+    if isinstance(value, datetime):
+        return None if column is Format.DATE_TIME else Format.DATE_TIME
+    is_of_days = column in (Format.DATE, Format.DATE_TIME)
+    if isinstance(value, date):
+        return None if is_of_days else Format.DATE
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return Format.GENERAL if is_number and is_of_days else None
 
 
 class LineKind(StrEnum):
@@ -90,10 +109,11 @@ class ColumnLayout:
 class StartingRow:
     """One row of a new tab."""
 
-    values: tuple[Plain, ...]
+    values: tuple[Plain, ...]  # under our columns
     needed: bool = False  # added again where no row begins with its first value
     kind: LineKind | None = None  # on a page
     value_cell: CellLayout | None = None  # the cell under `value`, where it differs from its column
+    own: tuple[Plain, ...] = ()  # under people's own columns, right of ours
 
 
 @dataclass(frozen=True)
@@ -101,18 +121,24 @@ class TabLayout:
     """Everything a new tab has; what an existing one lacks of it can be added."""
 
     name: str
-    filled_by: str  # people, program or tool
+    filled_by: str  # people, program or tool; "" is a tab that people made for themselves
     columns: tuple[ColumnLayout, ...]
     rows: tuple[StartingRow, ...] = ()
+    own_headers: tuple[str, ...] = ()  # of the columns that people made for themselves, right of ours
     is_page: bool = False  # row 1 is a title, not headers
     hidden: bool = False
     frozen_rows: int = 1
     frozen_columns: int = 0
 
     @property
-    def colour(self) -> str:
-        """Return the colour of the tab, RRGGBB, by who fills it."""
-        return COLOURS[self.filled_by]
+    def colour(self) -> str | None:
+        """Return the colour of the tab, RRGGBB, by who fills it; None for one that is not ours."""
+        return COLOURS.get(self.filled_by)
+
+    @property
+    def is_ours(self) -> bool:
+        """Is this a tab of the program, not one that people made for themselves?"""
+        return bool(self.columns)
 
     @property
     def protected(self) -> bool:
@@ -140,7 +166,7 @@ class TabLayout:
         """Return the colour of the column's header, by who fills the column."""
         if column.cells.tool_owned:
             return COLOURS["tool"]
-        return COLOURS["people"] if self.filled_by == "tool" else self.colour
+        return COLOURS["people" if self.filled_by == "tool" else self.filled_by]
 
 
 def self_contained(layouts: Sequence[TabLayout]) -> tuple[TabLayout, ...]:

@@ -81,10 +81,11 @@ class Change:
         self.put(sheet, row, column, cell)
 
     def put(self, sheet: Sheet, row: int, column: int, cell: Cell) -> None:
-        """Replace one cell; whether its rules bind a program is a question (undocumented)."""
+        """Replace one cell; whether its rules bind a program's new value is a question (undocumented)."""
         if self.undocumented.checkboxes_start_as_false:
             cell = _with_false(cell)
-        if self.undocumented.strict_rules_bind_programs and not self.by_hand:
+        is_new = cell.get("userEnteredValue") != sheet.cell(row, column).get("userEnteredValue")
+        if is_new and self.undocumented.strict_rules_bind_programs and not self.by_hand:
             self._refuse_disobedience(sheet, row, column, cell)
         sheet.put(row, column, cell)
 

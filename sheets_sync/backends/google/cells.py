@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import Any
 
-from sheets_sync.spreadsheet.serials import moment, serial
-from sheets_sync.spreadsheet.snapshot import EPOCH_1900, Cell, CellError, Formula, Plain
+from sheets_sync.backends.google.days import moment, serial
+from sheets_sync.spreadsheet.snapshot import Cell, CellError, Formula, Plain
 
 Json = dict[str, Any]
 MOMENTS = ("DATE", "DATE_TIME", "TIME")  # the number formats of days and times
@@ -59,7 +59,7 @@ def _kind(data: Mapping[str, Any]) -> str:
 
 def _number(number: float, kind: str) -> Plain:
     if kind in MOMENTS:
-        return moment(number, EPOCH_1900, time_only=kind == "TIME")
+        return moment(number, time_only=kind == "TIME")
     return int(number) if float(number).is_integer() else number
 
 
@@ -76,7 +76,7 @@ def cell_data(value: Plain) -> Json:
     if isinstance(value, date | time):
         kind = "DATE_TIME" if isinstance(value, datetime) else "TIME" if isinstance(value, time) else "DATE"
         return {
-            "userEnteredValue": {"numberValue": serial(value, EPOCH_1900)},
+            "userEnteredValue": {"numberValue": serial(value)},
             "userEnteredFormat": {"numberFormat": {"type": kind, "pattern": PATTERNS[kind]}},
         }
     if isinstance(value, str):

@@ -22,7 +22,7 @@ from sheets_sync.backends.google.credentials import find_credentials
 from sheets_sync.backends.google.emulator_host import emulator_host, endpoint_at
 from sheets_sync.backends.google.failures import Passing, Unsettled, Verdict
 from sheets_sync.backends.google.identity import Found
-from sheets_sync.backends.google.pacing import Budget, Pacing, pause_after, seconds_asked
+from sheets_sync.backends.google.pacing import Budget, Limits, Pacing, pause_after, seconds_asked
 from sheets_sync.backends.google.transport import TokenRequest, timed
 
 Json = dict[str, Any]
@@ -31,9 +31,10 @@ READ_BY_POST = (":getByDataFilter", ":batchGetByDataFilter", "/developerMetadata
 AGENT = f"sheets-sync/{__version__} (gzip)"  # Google compresses only for those who say so here too
 
 
-def connect(credentials: str | Path | None, tell: Tell) -> "SheetsClient":
+def connect(credentials: str | Path | None, tell: Tell, limits: Limits | None = None) -> "SheetsClient":
     """Return the client of one run, with the credentials that are found; a Refusal where there are none."""
-    return SheetsClient(find_credentials(credentials), tell=tell)
+    budget = Budget(limits=limits or Limits())
+    return SheetsClient(find_credentials(credentials), tell=tell, budget=budget)
 
 
 class SheetsClient(HTTPClient):

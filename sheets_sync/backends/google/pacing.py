@@ -39,6 +39,9 @@ class Limits:
     )
 
 
+LONG = Limits(calls=600, seconds=7200.0)  # of a whole program that is written once
+
+
 @dataclass
 class Budget:
     """What is left of one run's calls and time; the time begins with the first call."""

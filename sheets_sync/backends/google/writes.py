@@ -171,15 +171,18 @@ def _append(row: NewRow, number: int, notes: Mapping[CellRef, str | None], readi
     cells = {}
     for at, header in enumerate(grid.tab.headers, 1):
         note = notes.get(CellRef(row.tab, number, at))
-        data = _with_format(cell_data(row.values.get(header)), _column_at(at, schema, grid))
+        data = _with_format(cell_data(row.values.get(header)), _column_at(at, schema, grid), schema)
         cells[at] = {**data, "note": note} if note else data
     return Append(grid.sheet_id, cells)
 
 
-def _with_format(data: Json, column: Column | None) -> Json:
+def _with_format(data: Json, column: Column | None, schema: TabSchema | None) -> Json:
     """Give a new cell the number format of its column, as the cells above it have it."""
-    kind = _KIND_FORMATS.get(column.kind) if column else None
-    if kind is None or "userEnteredFormat" in data:
+    if column is None or schema is None or "userEnteredFormat" in data:
+        return data
+    is_key = column.name in schema.key and column.kind == "text"
+    kind = "TEXT" if is_key else _KIND_FORMATS.get(column.kind)
+    if kind is None:
         return data
     pattern = {"pattern": PATTERNS[kind]} if kind in PATTERNS else {}
     return {**data, "userEnteredFormat": {"numberFormat": {"type": kind, **pattern}}}

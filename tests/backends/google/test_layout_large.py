@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -117,6 +118,26 @@ def test_a_tab_that_people_changed_before_it_was_full_is_not_guessed_at(blank):
     blank.person.delete_rows("people", 5)
     with pytest.raises(Refusal, match="The tab people was filled in part only, and changed since"):
         blank.init(MANY)
+
+
+def responses(count: int) -> list[TabLayout]:
+    """Return a program of one tab, and many responses of a form, which begin with a time or with nothing."""
+    first = datetime(2027, 2, 3, 4, 5, 6, 123_000)
+    times = [first + timedelta(seconds=n) if n % 7 else None for n in range(count)]
+    rows = tuple(StartingRow((), own=(one, "x" * 2000 if one else None)) for one in times)
+    return [people(3)[1], TabLayout("Form 1", "", (), rows, own_headers=("Timestamp", "Why?"))]
+
+
+@pytest.mark.parametrize("applied", [True, False])
+@pytest.mark.parametrize("nth", [1, 2, 3])
+def test_a_tab_of_peoples_own_is_filled_once_whatever_batch_breaks(blank, nth, applied):
+    many = responses(2_000)
+    build(Interrupted(blank.client, {nth: applied}), blank.spreadsheet_id, many, None)
+    texts = [row[1] for row in blank.emulator.values(blank.spreadsheet_id, "Form 1")[1:] if row]
+    assert len(texts) == sum(row.own[1] is not None for row in many[1].rows)
+    assert blank.titles == ["others", "Form 1"]
+    assert blank.tab("Form 1").sheet.get("developerMetadata") is None
+    assert blank.tab("Form 1").cells(3)[0]["userEnteredFormat"]["numberFormat"]["type"] == "DATE_TIME"
 
 
 def test_three_rounds_are_enough(blank):

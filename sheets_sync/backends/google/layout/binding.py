@@ -27,7 +27,8 @@ def sheets_of(layouts: Iterable[TabLayout], sheets: Sequence[Sheet]) -> dict[str
 def _sheet_of(name: str, sheets: Sequence[Sheet]) -> Sheet | None:
     marked = [sheet for sheet in sheets if name in sheet.tags(TAB_KEY)]
     ours = [sheet for sheet in marked if sheet.tags(TAB_KEY)[name] == number_of(tab_tag(name))]
-    titled = [sheet for sheet in sheets if key_of(sheet.title) == name and not sheet.tags(TAB_KEY)]
+    alike = [s for s in sheets if key_of(s.title) == key_of(name) and not s.tags(TAB_KEY)]
+    titled = sorted(alike, key=lambda sheet: sheet.title != name)
     return next(iter([*ours, *marked, *titled]), None)  # a copy of a tab may carry its mark as well
 
 

@@ -6,7 +6,12 @@ from dataclasses import dataclass
 
 from sheets_sync.backends.google.layout.addition import Addition, Stage
 from sheets_sync.backends.google.layout.binding import places_of, sheets_of
-from sheets_sync.backends.google.layout.columns import missing_columns, missing_grid, missing_headers
+from sheets_sync.backends.google.layout.columns import (
+    missing_columns,
+    missing_grid,
+    missing_headers,
+    missing_own_headers,
+)
 from sheets_sync.backends.google.layout.doubts import refuse_taken_name, refuse_unless_ours
 from sheets_sync.backends.google.layout.highlights import missing_highlights
 from sheets_sync.backends.google.layout.marks import begun, ended, missing_marks
@@ -14,7 +19,7 @@ from sheets_sync.backends.google.layout.newtabs import added, made_of, spare_she
 from sheets_sync.backends.google.layout.numbers import Numbers
 from sheets_sync.backends.google.layout.ownrules import missing_own_rules
 from sheets_sync.backends.google.layout.protections import missing_protections
-from sheets_sync.backends.google.layout.rows import missing_rows
+from sheets_sync.backends.google.layout.rows import missing_odd_formats, missing_rows
 from sheets_sync.backends.google.layout.rules import Address
 from sheets_sync.backends.google.layout.sheet import FILLING_KEY, Json, Sheet
 from sheets_sync.backends.google.layout.tab import Tab
@@ -82,6 +87,8 @@ def _tabs(layouts: Sequence[TabLayout], sheets: Sequence[Sheet], numbers: Number
     place = 0
     for layout in layouts:
         sheet = known.get(layout.name) or (spare if layout is layouts[0] else None)
+        if sheet is spare and layout is not layouts[0]:
+            sheet = None  # it is called as a tab of people's own, and is something else now
         if sheet is None:
             refuse_taken_name(layout, sheets)
             tab = added(layout, place, numbers)
@@ -113,9 +120,11 @@ def _of_tab(tab: Tab, address: Address, numbers: _Given, editor: str | None) -> 
         *missing_grid(tab, address),
         *missing_columns(tab, address),
         *missing_headers(tab),
+        *missing_own_headers(tab),
         *missing_formats(tab),
         *missing_rules(tab, address),
         *missing_rows(tab, address),
+        *missing_odd_formats(tab),
         *missing_own_rules(tab, address),
         *missing_protections(tab, numbers.protections, editor),
         *missing_highlights(tab),

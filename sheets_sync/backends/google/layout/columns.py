@@ -9,13 +9,15 @@ from sheets_sync.backends.google.layout.requests import (
     column_span,
     repeat_cell,
     resize,
+    set_rule,
     update_cells,
 )
 from sheets_sync.backends.google.layout.rules import Address, note_of, rule_of
-from sheets_sync.backends.google.layout.sheet import Json
+from sheets_sync.backends.google.layout.sheet import FILLING_KEY, Json
 from sheets_sync.backends.google.layout.tab import Tab
 from sheets_sync.spreadsheet.look import ColumnLayout
 
+_LOOK = "userEnteredFormat"
 _HEADER_FIELDS = "userEnteredValue,userEnteredFormat,note"
 
 
@@ -33,28 +35,40 @@ def missing_grid(tab: Tab, address: Address) -> Iterator[Addition]:
 
 
 def missing_columns(tab: Tab, address: Address) -> Iterator[Addition]:
-    """Yield the columns that are not there, right of everything."""
+    """Yield the columns that are not there, right of everything.
+
+    Their rules follow the rows: whether a strict one refuses what a program writes is not documented.
+    """
     if tab.missing_columns:
-        requests = [request for column in tab.missing_columns for request in _column(tab, column, address)]
+        requests = [request for column in tab.missing_columns for request in _column(tab, column)]
         done = f"Added to {tab.layout.name}: {names_of(tab.missing_columns)}."
         yield addition(done, Stage.LOOK, requests)
+        rules = ((column, rule_of(column.cells, address)) for column in tab.missing_columns)
+        yield addition(
+            "", Stage.CELLS, [set_rule(_below(tab, column), rule) for column, rule in rules if rule]
+        )
 
 
-def _column(tab: Tab, column: ColumnLayout, address: Address) -> Iterator[Json]:
+def _column(tab: Tab, column: ColumnLayout) -> Iterator[Json]:
     place = tab.places[column.header]
-    yield _dressed(tab, column, address, tab.first_row)
+    yield repeat_cell(
+        _below(tab, column), {"userEnteredFormat": cell_format(column.cells, tab.layout)}, _LOOK
+    )
     yield resize(tab.sheet_id, "COLUMNS", place, pixels(column.width))
     if not tab.layout.is_page:
         yield update_cells(tab.sheet_id, 0, place, [[_header(tab, column)]], _HEADER_FIELDS)
 
 
+def _below(tab: Tab, column: ColumnLayout) -> Json:
+    return column_span(tab.sheet_id, tab.places[column.header], tab.first_row, tab.height)
+
+
 def _dressed(tab: Tab, column: ColumnLayout, address: Address, top: int) -> Json:
-    """Return what gives the new cells of a column, from row `top` on, their look and their rule."""
+    """Return what gives cells of a column that is there, from row `top` on, their look and their rule."""
     where = column_span(tab.sheet_id, tab.places[column.header], top, tab.height)
     rule = rule_of(column.cells, address)
     cell: Json = {"userEnteredFormat": cell_format(column.cells, tab.layout)}
-    fields = "userEnteredFormat,dataValidation"
-    return repeat_cell(where, cell | ({"dataValidation": rule} if rule else {}), fields)
+    return repeat_cell(where, cell | ({"dataValidation": rule} if rule else {}), f"{_LOOK},dataValidation")
 
 
 def _header(tab: Tab, column: ColumnLayout) -> Json:
@@ -63,6 +77,18 @@ def _header(tab: Tab, column: ColumnLayout) -> Json:
         "userEnteredFormat": header_format(column, tab.layout),
         "note": note_of(column.note, column.cells),
     }
+
+
+def missing_own_headers(tab: Tab) -> Iterator[Addition]:
+    """Yield the headers of the columns that people made for themselves: of a copy, while it is filled."""
+    if tab.layout.own_headers and (tab.making or tab.sheet.tags(FILLING_KEY)):
+        bold = {"textFormat": {"bold": True}}
+        cells = [{"userEnteredValue": {"stringValue": h}} if h else {} for h in tab.layout.own_headers]
+        line = [cell | {"userEnteredFormat": bold} for cell in cells]
+        fields = "userEnteredValue,userEnteredFormat.textFormat.bold"
+        yield addition(
+            "", Stage.LOOK, [update_cells(tab.sheet_id, 0, len(tab.layout.columns), [line], fields)]
+        )
 
 
 def missing_headers(tab: Tab) -> Iterator[Addition]:

@@ -16,8 +16,8 @@ NUMBER_FORMATS = {
     Format.TEXT: {"type": "TEXT", "pattern": "@"},
     Format.DATE: {"type": "DATE", "pattern": "yyyy-mm-dd"},
     Format.DATE_TIME: {"type": "DATE_TIME", "pattern": "yyyy-mm-dd hh:mm"},
+    Format.TIME: {"type": "TIME", "pattern": "hh:mm"},
 }
-TIME_FORMAT = {"type": "TIME", "pattern": "hh:mm"}
 NUMBER_FORMAT = "userEnteredFormat.numberFormat"  # the field
 LINE_HEIGHTS = {LineKind.TITLE: 45, LineKind.SECTION: 29}  # pixels
 _WHITE = "FFFFFF"

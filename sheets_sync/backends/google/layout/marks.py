@@ -11,9 +11,9 @@ from sheets_sync.backends.google.layout.tab import Tab
 
 
 def missing_marks(tab: Tab, numbers: Numbers) -> Iterator[Addition]:
-    """Yield the marks that are not there, or not where they should be."""
+    """Yield the marks that are not there, or not where they should be; people's own tabs have none."""
     requests = [*_tab_mark(tab, numbers), *_column_marks(tab, numbers)]
-    if requests:
+    if requests and tab.layout.is_ours:
         done = f"Marked {tab.layout.name} and its columns, so that they may be renamed."
         yield Addition(done, tuple((Stage.LOOK, request) for request in requests))
 

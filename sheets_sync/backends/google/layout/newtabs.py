@@ -11,6 +11,7 @@ from sheets_sync.spreadsheet.look import TabLayout
 from sheets_sync.spreadsheet.text import key_of
 
 _FEWEST_ROWS = 200
+_FEWEST_COLUMNS = 26  # of a tab that is not ours: as many as Google gives it
 _FIRST_ID = 0  # of the tab that a new spreadsheet comes with
 _GRID = "gridProperties(rowCount,columnCount,frozenRowCount,frozenColumnCount,hideGridlines)"
 
@@ -25,7 +26,7 @@ def spare_sheet(sheets: Sequence[Sheet]) -> Sheet | None:
 
 def made_of(sheet: Sheet, layout: TabLayout) -> Tab:
     """Return an untouched tab made into one of ours; it stays where it is."""
-    is_named = key_of(sheet.title) == layout.name
+    is_named = key_of(sheet.title) == key_of(layout.name)
     properties = _properties(layout, sheet.sheet_id) | ({"title": sheet.title} if is_named else {})
     fields = f"title,hidden,tabColorStyle,{_GRID}"
     request = {"updateSheetProperties": {"properties": properties, "fields": fields}}
@@ -41,9 +42,11 @@ def added(layout: TabLayout, index: int, numbers: Numbers) -> Tab:
 
 def _properties(layout: TabLayout, sheet_id: int) -> Json:
     first = 0 if layout.is_page else 1
+    own = max((len(row.own) for row in layout.rows), default=len(layout.own_headers))
+    columns = len(layout.columns) + max(own, len(layout.own_headers))
     grid = {
         "rowCount": max(_FEWEST_ROWS, first + len(layout.rows) + SPARE_ROWS),
-        "columnCount": len(layout.columns),
+        "columnCount": columns if layout.is_ours else max(_FEWEST_COLUMNS, columns),
         "frozenRowCount": layout.frozen_rows,
         "frozenColumnCount": layout.frozen_columns,
         "hideGridlines": layout.is_page,
@@ -52,7 +55,7 @@ def _properties(layout: TabLayout, sheet_id: int) -> Json:
         "sheetId": sheet_id,
         "title": layout.name,
         "hidden": layout.hidden,
-        "tabColorStyle": colour(layout.colour),
+        **({"tabColorStyle": colour(layout.colour)} if layout.colour else {}),
         "gridProperties": grid,
     }
 

@@ -1,6 +1,6 @@
 """The requests of a batchUpdate that a layout needs, as JSON."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from sheets_sync.backends.google.layout.sheet import Json
 
@@ -90,3 +90,15 @@ def on_column(sheet_id: int, column: int) -> Json:
     """Return a column as the place of metadata."""
     line = {"sheetId": sheet_id, "dimension": "COLUMNS", "startIndex": column, "endIndex": column + 1}
     return {"dimensionRange": line}
+
+
+def runs(rows: Collection[int]) -> Iterator[tuple[int, int]]:
+    """Yield start and end of each run of numbers that follow each other.
+
+    >>> list(runs([1, 2, 3, 7]))
+    [(1, 4), (7, 8)]
+    """
+    known = set(rows)
+    starts = (row for row in rows if row - 1 not in known)
+    ends = (row + 1 for row in rows if row + 1 not in known)
+    yield from zip(starts, ends, strict=True)

@@ -1,28 +1,33 @@
 """The starting rows of a tab, and what single cells of them take and show."""
 
 import json
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime, time
 
-from sheets_sync.backends.google.layout.addition import Addition, Stage
+from sheets_sync.backends.google.layout.addition import Addition, Stage, addition
 from sheets_sync.backends.google.layout.looks import (
     LINE_HEIGHTS,
     NUMBER_FORMAT,
     NUMBER_FORMATS,
-    TIME_FORMAT,
     cell_format,
     line_formats,
 )
-from sheets_sync.backends.google.layout.requests import column_span, repeat_cell, resize, update_cells
+from sheets_sync.backends.google.layout.requests import (
+    column_span,
+    repeat_cell,
+    resize,
+    runs,
+    update_cells,
+)
 from sheets_sync.backends.google.layout.rules import Address, rule_of
 from sheets_sync.backends.google.layout.sheet import Json
 from sheets_sync.backends.google.layout.tab import VALUE, Tab
 from sheets_sync.backends.google.layout.values import entered
-from sheets_sync.spreadsheet.look import ColumnLayout, Format, StartingRow
+from sheets_sync.spreadsheet.look import CellLayout, Format, StartingRow, shown_as
 from sheets_sync.spreadsheet.snapshot import CellRef, Plain
 
 LARGEST_PIECE = 200_000  # characters of JSON in one request: a batch takes whole requests
-_DATES = (Format.DATE, Format.DATE_TIME)
+_OWN = CellLayout()  # a cell of people's own columns
 
 
 def missing_rows(tab: Tab, address: Address) -> Iterator[Addition]:
@@ -44,7 +49,7 @@ def _told(tab: Tab) -> str:
 
 def _pieces(tab: Tab) -> Iterator[Json]:
     """Yield requests that write the rows, each of a size that a batch has room for."""
-    left = min(tab.places.values())
+    left = min(tab.places.values(), default=0)
     fields = "userEnteredValue,userEnteredFormat" if tab.layout.is_page else "userEnteredValue"
     top, size = min(tab.new_rows), 0
     piece: list[list[Json]] = []
@@ -62,14 +67,21 @@ def _pieces(tab: Tab) -> Iterator[Json]:
 def _cells(tab: Tab, number: int, row: StartingRow) -> list[Json]:
     """Return the cells of a row from the left edge of the tab on."""
     looks: Sequence[Json] = line_formats(row.kind) if tab.layout.is_page else ()
-    cells: list[Json] = [{} for _ in range(max(tab.places.values()) + 1)]
-    for at, (column, value) in enumerate(zip(tab.layout.columns, row.values, strict=True)):
-        place = tab.places[column.header]
+    values = _by_place(tab, row)
+    cells: list[Json] = [{} for _ in range(max(values) + 1)]
+    for place, value in values.items():
         typed = entered(value, CellRef(tab.layout.name, number + 1, place + 1))
         cells[place] = {"userEnteredValue": typed} if typed else {}
-        if looks:
-            cells[place] |= {"userEnteredFormat": looks[at]}
+    for place, look in zip(tab.places.values(), looks, strict=False):
+        cells[place] |= {"userEnteredFormat": look}
     return cells
+
+
+def _by_place(tab: Tab, row: StartingRow) -> dict[int, Plain]:
+    """Return the values of a row by their columns, people's own right of ours; 0 has one, be it blank."""
+    places = (tab.places[column.header] for column in tab.layout.columns)
+    own = enumerate(row.own, start=len(tab.layout.columns))
+    return {0: None, **dict(zip(places, row.values, strict=True)), **dict(own)}
 
 
 def _own_cells(tab: Tab, number: int, row: StartingRow, address: Address) -> Iterator[Json]:
@@ -81,17 +93,30 @@ def _own_cells(tab: Tab, number: int, row: StartingRow, address: Address) -> Ite
         rule = rule_of(row.value_cell, address)
         cell = {"userEnteredFormat": cell_format(row.value_cell, tab.layout), "dataValidation": rule or {}}
         yield repeat_cell(where, {k: part for k, part in cell.items() if part}, ",".join(cell))
-    for column, value in zip(tab.layout.columns, row.values, strict=True):
-        if (shown_as := _odd_format(column, row, value)) and not tab.layout.is_page:
-            where = column_span(tab.sheet_id, tab.places[column.header], number, number + 1)
-            yield repeat_cell(where, {"userEnteredFormat": {"numberFormat": shown_as}}, NUMBER_FORMAT)
 
 
-def _odd_format(column: ColumnLayout, row: StartingRow, value: Plain) -> Json | None:
-    """Return the number format of a date or time in a cell that is not meant for one."""
-    own = row.value_cell if column.header == VALUE else None
-    if isinstance(value, time):
-        return TIME_FORMAT
-    if not isinstance(value, date) or (own or column.cells).format in _DATES:
-        return None
-    return NUMBER_FORMATS[Format.DATE_TIME if isinstance(value, datetime) else Format.DATE]
+def missing_odd_formats(tab: Tab) -> Iterator[Addition]:
+    """Yield the number formats of new cells that do not hold what their column is for."""
+    if requests := list(_odd_formats(tab)):
+        yield addition("", Stage.CELLS, requests)
+
+
+def _odd_formats(tab: Tab) -> Iterator[Json]:
+    columns = {tab.places[column.header]: column.cells for column in tab.layout.columns}
+    odd: dict[tuple[int, Format, bool], list[int]] = defaultdict(list)
+    for number, row in tab.unformatted_rows.items():
+        cells = columns | ({tab.places[VALUE]: row.value_cell} if row.value_cell else {})
+        for place, value in _by_place(tab, row).items():
+            if shown := shown_as(value, cells.get(place, _OWN).format):
+                odd[place, shown, isinstance(value, float)].append(number)
+    for (place, shown, is_float), rows in odd.items():
+        cell = {"userEnteredFormat": {"numberFormat": _number_format(shown, is_float)}}
+        for top, bottom in runs(rows):
+            yield repeat_cell(column_span(tab.sheet_id, place, top, bottom), cell, NUMBER_FORMAT)
+
+
+def _number_format(shown: Format, is_float: bool) -> Json:
+    """Return the number format; without one the cell would get its column's at the next init."""
+    if shown is Format.GENERAL:
+        return {"type": "NUMBER", "pattern": "0.0#########" if is_float else "0"}
+    return NUMBER_FORMATS[shown]

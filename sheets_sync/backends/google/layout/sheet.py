@@ -91,8 +91,7 @@ class Sheet:
 
     def text(self, row: int, column: int) -> str:
         """Return what was typed into a cell, in key form."""
-        value = next(iter(self.cell(row, column).get("userEnteredValue", {}).values()), "")
-        return key_of(str(int(value) if isinstance(value, float) and value.is_integer() else value))
+        return text_of(self.cell(row, column).get("userEnteredValue", {}))
 
     @property
     def is_untouched(self) -> bool:
@@ -125,6 +124,18 @@ class Sheet:
     def _tags_of_columns(self) -> Iterator[list[Json]]:
         grid = (self.json.get("data") or [{}])[0]
         yield from (column.get("developerMetadata", []) for column in grid.get("columnMetadata", []))
+
+
+def text_of(entered: Json) -> str:
+    """Return what an ExtendedValue says, in key form.
+
+    >>> text_of({"stringValue": " E12"}), text_of({"numberValue": 12.0}), text_of({})
+    ('e12', '12', '')
+    """
+    value = next(iter(entered.values()), "")
+    if isinstance(value, float):
+        value = int(value) if value.is_integer() else f"{value:.10g}"
+    return key_of(str(value))
 
 
 def _is(tag: Json, key: str) -> bool:

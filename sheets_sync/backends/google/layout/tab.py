@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from sheets_sync.backends.google.layout.sheet import FILLING_KEY, Json, Sheet
+from sheets_sync.backends.google.layout.sheet import FILLING_KEY, Json, Sheet, text_of
+from sheets_sync.backends.google.layout.values import entered
 from sheets_sync.spreadsheet.look import ColumnLayout, StartingRow, TabLayout
 from sheets_sync.spreadsheet.refusals import Exit, Refusal
-from sheets_sync.spreadsheet.text import key_of
+from sheets_sync.spreadsheet.snapshot import CellRef
 
 VALUE = "value"  # the column whose cells may differ from row to row
 SPARE_ROWS = 100  # below what is written: empty cells count as well, so not more
@@ -62,10 +63,15 @@ class Tab:
     @cached_property
     def names(self) -> dict[str, int]:
         """Return the row that begins with each name, in key form."""
-        rows = range(self.first_row, self.last_row + 1)
-        first = self.found.get(self.layout.columns[0].header)
-        named = [] if first is None else [(self.sheet.text(row, first), row) for row in rows]
+        if not self.layout.is_ours or self.layout.columns[0].header not in self.found:
+            return {}
+        named = ((self.sheet.text(row, self._first), row) for row in range(self.first_row, self.last_row + 1))
         return {name: row for name, row in named if name}
+
+    @property
+    def _first(self) -> int:
+        """Return where what names a row stands."""
+        return self.places[self.layout.columns[0].header] if self.layout.is_ours else 0
 
     @cached_property
     def new_rows(self) -> dict[int, StartingRow]:
@@ -78,15 +84,24 @@ class Tab:
             missing = self.layout.rows_missing(self.names, is_empty=not self._has_rows())
         return dict(enumerate(missing, start=max(self.first_row, self.last_row + 1)))
 
+    @property
+    def unformatted_rows(self) -> Mapping[int, StartingRow]:
+        """Return the rows to be written, and those that a build wrote before it was cut off."""
+        if not self.sheet.tags(FILLING_KEY):
+            return self.new_rows
+        return dict(enumerate(self.layout.rows, start=self.first_row))
+
     def _has_rows(self) -> bool:
         ours = set(self.found.values())
-        return any(row > 0 and column in ours for row, column in self.sheet.filled())
+        own = bool(
+            self.layout.own_headers
+        )  # of a copy, which has no other starting rows than what stands there
+        return any(row > 0 and (own or column in ours) for row, column in self.sheet.filled())
 
     def _rest_of_rows(self) -> tuple[StartingRow, ...]:
         """Return what a build that was cut off has not written; Refusal where people went on from there."""
-        begun = self.last_row + 1 - self.first_row
-        first = self.places[self.layout.columns[0].header]
-        there = [self.sheet.text(row, first) for row in range(self.first_row, self.last_row + 1)]
+        begun = max(0, self.last_row + 1 - self.first_row)
+        there = [self.sheet.text(row, self._first) for row in range(self.first_row, self.last_row + 1)]
         if there != [_name_of(row) for row in self.layout.rows[:begun]]:
             sentence = (
                 f"The tab {self.layout.name} was filled in part only, and changed since. "
@@ -123,4 +138,5 @@ def _reach(cells: Sequence[Json]) -> int:
 
 
 def _name_of(row: StartingRow) -> str:
-    return key_of(str(row.values[0] or ""))
+    first = next(iter((*row.values, *row.own)), None)
+    return text_of(entered(first, CellRef("", 1, 1)))

@@ -1,10 +1,10 @@
 """What people paste over every day: the rules and number formats of cells, put back where none is left."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 
 from sheets_sync.backends.google.layout.addition import Addition, Stage, addition, names_of
 from sheets_sync.backends.google.layout.looks import NUMBER_FORMAT, NUMBER_FORMATS
-from sheets_sync.backends.google.layout.requests import column_span, repeat_cell, set_rule
+from sheets_sync.backends.google.layout.requests import column_span, repeat_cell, runs, set_rule
 from sheets_sync.backends.google.layout.rules import Address, has_rule, rule_of
 from sheets_sync.backends.google.layout.sheet import Json
 from sheets_sync.backends.google.layout.tab import VALUE, Tab
@@ -57,16 +57,4 @@ def _gaps(tab: Tab, column: ColumnLayout, is_fine: Callable[[Json], bool]) -> It
         for row in range(tab.first_row, tab.sheet.height)
         if row not in others and not is_fine(tab.sheet.cell(row, place))
     ]
-    yield from (column_span(tab.sheet_id, place, top, bottom) for top, bottom in _runs(bad))
-
-
-def _runs(rows: Collection[int]) -> Iterator[tuple[int, int]]:
-    """Yield start and end of each run of numbers that follow each other.
-
-    >>> list(_runs([1, 2, 3, 7]))
-    [(1, 4), (7, 8)]
-    """
-    known = set(rows)
-    starts = (row for row in rows if row - 1 not in known)
-    ends = (row + 1 for row in rows if row + 1 not in known)
-    yield from zip(starts, ends, strict=True)
+    yield from (column_span(tab.sheet_id, place, top, bottom) for top, bottom in runs(bad))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from itertools import count
 
 from sheets_sync.backends.xlsx.editing.cells import cell_xml
@@ -10,7 +11,7 @@ from sheets_sync.spreadsheet.a1 import column_letters
 from sheets_sync.spreadsheet.refusals import Exit, Refusal
 from sheets_sync.spreadsheet.snapshot import CellRef, Plain
 
-_LETTERS = tuple(map(column_letters, range(1, 1000)))
+_letters = cache(column_letters)
 Styled = tuple[Plain, int] | None  # a value and the number of its style; None leaves the cell to its column
 
 
@@ -29,15 +30,16 @@ def rows_xml(tab: str, rows: Iterable[DressedRow], epoch: date) -> str:
 
 def _row(tab: str, number: int, row: DressedRow, epoch: date) -> str:
     height = f' ht="{row.height}"' if row.height else ""  # not custom: it follows when people edit the text
-    return f'<row r="{number}"{height}>{"".join(_cells(tab, number, row.cells, epoch))}</row>'
+    cells = "".join(_cells(tab, number, row.cells, epoch))
+    return f'<row r="{number}"{height}>{cells}</row>' if cells or height else ""
 
 
 def _cells(tab: str, row: int, cells: Sequence[Styled], epoch: date) -> Iterator[str]:
-    for letters, column, cell in zip(_LETTERS, count(1), cells, strict=False):
+    for column, cell in zip(count(1), cells, strict=False):
         if cell is not None:
             try:
                 value, style = cell
-                yield cell_xml("", f"{letters}{row}", str(style), value, epoch)
+                yield cell_xml("", f"{_letters(column)}{row}", str(style), value, epoch)
             except ValueError as reason:
                 place = CellRef(tab, row, column)
                 raise Refusal(Exit.FIX_NEEDED, f"{place} cannot be written: {reason}.") from None

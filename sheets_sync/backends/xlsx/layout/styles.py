@@ -27,6 +27,7 @@ NUMBER_FORMATS = {
     Format.TEXT: "@",
     Format.DATE: "yyyy-mm-dd",
     Format.DATE_TIME: "yyyy-mm-dd hh:mm",
+    Format.TIME: "hh:mm",
     Format.TICK: '"TRUE";"TRUE";"FALSE"',  # for LibreOffice, which would show 1 and 0
 }
 _AUTHOR = "sheets-sync"

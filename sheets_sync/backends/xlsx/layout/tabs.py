@@ -1,24 +1,34 @@
 """A new tab in an openpyxl workbook, from its layout."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from math import ceil
 from xml.sax.saxutils import unescape
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
+from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sheets_sync.backends.xlsx.layout.dropdowns import rows_below, validation_of
 from sheets_sync.backends.xlsx.layout.startingrows import DressedRow, Styled, rows_xml
-from sheets_sync.backends.xlsx.layout.styles import dress, dress_header, dress_line, height_of
+from sheets_sync.backends.xlsx.layout.styles import (
+    NUMBER_FORMATS,
+    dress,
+    dress_header,
+    dress_line,
+    height_of,
+)
 from sheets_sync.backends.xlsx.reading.texts import encoded
 from sheets_sync.spreadsheet.a1 import cell_name, column_letters
-from sheets_sync.spreadsheet.look import CellLayout, LineKind, StartingRow, TabLayout
+from sheets_sync.spreadsheet.look import CellLayout, Format, LineKind, StartingRow, TabLayout, shown_as
 from sheets_sync.spreadsheet.snapshot import Plain
 
 _HEIGHTS = {LineKind.TITLE: 34, LineKind.SECTION: 22}  # points
 _HEADER_HEIGHT = 24
 _LEGIBLE = 300  # characters on one sheet of paper; a wider tab is fitted to several side by side
+_OWN = CellLayout()  # cells of people's own columns
+_Styles = Callable[[CellLayout, Format | None], int]  # the number of a style; None: in the cells' own format
 
 
 def add_tab(book: Workbook, layout: TabLayout, position: int | None = None) -> str:
@@ -70,21 +80,41 @@ def _protect(sheet: Worksheet) -> None:
 def _add_headers(sheet: Worksheet, layout: TabLayout) -> None:
     for number, column in enumerate(layout.columns, start=1):
         dress_header(sheet.cell(1, number, column.header), column, layout)
+    for number, header in enumerate(layout.own_headers, start=len(layout.columns) + 1):
+        cell = sheet.cell(1, number)
+        fill(cell, header or None)
+        cell.font = Font(bold=True)
 
 
 def _rows(sheet: Worksheet, layout: TabLayout) -> Iterator[DressedRow]:
-    dimensions = [sheet.column_dimensions[column_letters(n + 1)] for n in range(len(layout.columns))]
-    styles = [dimension.style_id for dimension in dimensions]
+    style = _styles(sheet, layout)
+    columns = [*(column.cells for column in layout.columns), *(_OWN for _ in layout.own_headers)]
+    usual = [style(cells, None) for cells in columns]
+
+    def dressed(value: Plain, cells: CellLayout, usual: int) -> Styled:
+        shown = shown_as(value, cells.format)
+        return None if value is None else (value, style(cells, shown) if shown else usual)
+
     for row in layout.rows:
-        cells: list[Styled] = [
-            None if value is None else (value, style) for value, style in zip(row.values, styles, strict=True)
-        ]
+        cells = list(map(dressed, (*row.values, *row.own), columns, usual))
         if row.value_cell:
-            model = WriteOnlyCell(sheet)
-            dress(model, row.value_cell, layout)
             place = layout.headers.index("value")
-            cells[place] = (row.values[place], model.style_id)
+            shown = shown_as(row.values[place], row.value_cell.format)
+            cells[place] = row.values[place], style(row.value_cell, shown)
         yield DressedRow(cells, height_of(row, layout))
+
+
+def _styles(sheet: Worksheet, layout: TabLayout) -> _Styles:
+    @cache
+    def style(cells: CellLayout, shown: Format | None) -> int:
+        model = WriteOnlyCell(sheet)
+        if cells is not _OWN:
+            dress(model, cells, layout)
+        if shown:
+            model.number_format = NUMBER_FORMATS[shown]
+        return int(model.style_id)
+
+    return style
 
 
 def _add_lines(sheet: Worksheet, layout: TabLayout) -> None:
@@ -92,6 +122,8 @@ def _add_lines(sheet: Worksheet, layout: TabLayout) -> None:
         if row.kind in _HEIGHTS:
             sheet.row_dimensions[number].height = _HEIGHTS[row.kind]
         fill_line([sheet.cell(number, place + 1) for place in range(len(row.values))], row, layout)
+        for place, value in enumerate(row.own, start=len(row.values) + 1):
+            fill(sheet.cell(number, place), value)
 
 
 def fill_line(cells: Sequence[Cell], row: StartingRow, layout: TabLayout) -> None:

@@ -1,0 +1,94 @@
+"""A program copied from one place to another: a workbook to Google, back, or to its like."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from sheets_sync.backends.store import SplitStore, Store
+from sheets_sync.config import Config, Place
+from sheets_sync.spreadsheet.copied import GOOGLE, WORKBOOK, Kind
+from sheets_sync.spreadsheet.copies import Copy, copy_of, is_blank
+from sheets_sync.spreadsheet.refusals import Exit, Refusal
+from sheets_sync.spreadsheet.snapshot import Snapshot
+from sheets_sync.stores import Opening, Tell
+
+
+@dataclass(frozen=True)
+class Home:
+    """Where a program lies: one spreadsheet, or two where what is confidential has its own."""
+
+    main: Place
+    confidential: Place | None = None
+
+    @classmethod
+    def named(cls, config: Config, main: str, confidential: str | None) -> "Home":
+        """Return the home that somebody named on the command line."""
+        other = config.place("flag", confidential) if confidential else None
+        return cls(config.place("flag", main), other)
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Return the spreadsheets."""
+        return (self.main, self.confidential) if self.confidential else (self.main,)
+
+    def store(self, opening: Opening) -> Store:
+        """Return the program's store."""
+        main, *others = map(opening.store, self.places)
+        return SplitStore(main, others[0]) if others else main
+
+
+def copy(config: Config, source: Home, target: Home, tell: Tell, *, dry_run: bool = False) -> Iterator[str]:
+    """Copy a program and yield what was done, line by line; `config` is the target's.
+
+    Refusal where the target is not new and empty, or cannot hold a value: nothing is written then.
+    """
+    from sheets_sync.run import alone
+
+    opening = Opening(config, tell, long=True)
+    snapshot, _ = source.store(opening).read(to_write=True)  # as little as a run may it meet one half done
+    found = _copy(snapshot, _kind(target))
+    with alone(config.state):
+        for place in target.places:
+            _refuse_unless_new(place, opening)
+        if not dry_run:
+            tell(f"Writing {found.row_count:,} rows …")
+            _build(target.store(opening), found)
+    yield f"{'Would copy' if dry_run else 'Copied'} {len(found.layouts)} tabs with {found.row_count:,} rows."
+    yield from found.told
+    if not dry_run:
+        yield "From now on work in the copy only, and name it in sheets-sync.toml and in your cron job."
+
+
+def _build(store: Store, copy: Copy) -> None:
+    try:
+        store.build(lambda _: copy.layouts)
+    except Refusal as refusal:
+        if refusal.exit_code is not Exit.TRY_LATER:
+            raise
+        sentence = "The copy was cut off, so it may not be whole. Empty that spreadsheet and copy again."
+        raise Refusal(Exit.TRY_LATER, sentence) from None
+
+
+def _copy(snapshot: Snapshot, kind: Kind) -> Copy:
+    from sheets_sync.mentoring.intake.forms import with_constants
+    from sheets_sync.setup import layouts
+
+    if snapshot.get("settings") is None:
+        sentence = "There is no program to copy: it has no tab called settings (sheets-sync init makes one)."
+        raise Refusal(Exit.FIX_NEEDED, sentence)
+    return copy_of(with_constants(snapshot), layouts(snapshot), kind)
+
+
+def _kind(target: Home) -> Kind:
+    """Return what every spreadsheet of the target can hold."""
+    return WORKBOOK if any(isinstance(place, Path) for place in target.places) else GOOGLE
+
+
+def _refuse_unless_new(place: Place, opening: Opening) -> None:
+    if isinstance(place, Path):
+        taken, named = place.exists(), place.name
+    else:
+        taken, named = not is_blank(opening.store(place).read(to_write=True)[0]), "that spreadsheet"
+    if taken:
+        sentence = f"There is something in {named} already; copy into a new, empty one. Nothing was written."
+        raise Refusal(Exit.REFUSED_FOR_SAFETY, sentence)
