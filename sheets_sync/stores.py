@@ -3,22 +3,34 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sheets_sync.backends.store import SplitStore, Store
 from sheets_sync.config import Config, GoogleSpreadsheet, Place, clock
+from sheets_sync.spreadsheet.refusals import Exit, Refusal
 
 if TYPE_CHECKING:
     from sheets_sync.backends.google.client import SheetsClient
 
+SAME = "confidential names the program's own spreadsheet: name a second one that fewer people see, or none."
 Tell = Callable[[str], None]  # how progress reaches whoever waits
 
 
 def open_store(config: Config, tell: Tell) -> Store:
     """Return the program's spreadsheet, or the two of them; a Refusal where it cannot be opened."""
     opening = Opening(config, tell)
-    main = opening.store(config.spreadsheet)
-    return SplitStore(main, opening.store(config.confidential)) if config.confidential else main
+    if config.confidential is None:
+        return opening.store(config.spreadsheet)
+    if _same(config.spreadsheet, config.confidential):
+        raise Refusal(Exit.USAGE, SAME)
+    return SplitStore(opening.store(config.spreadsheet), opening.store(config.confidential))
+
+
+def _same(one: Place, other: Place) -> bool:
+    if isinstance(one, Path) and isinstance(other, Path):
+        return one.resolve() == other.resolve()
+    return one == other
 
 
 @dataclass(frozen=True)

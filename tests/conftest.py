@@ -7,6 +7,8 @@ import pytest
 from hypothesis import settings
 from sheets_emulator.fixture import emulator, google, no_outside_network
 
+from sheets_sync.config import NAMES
+
 # The short run draws the same examples each time; --long explores new ones.
 settings.register_profile("short", derandomize=True)
 settings.register_profile("long")
@@ -19,6 +21,6 @@ __all__ = ["emulator", "folder", "google", "no_outside_network"]
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return an empty folder that the test stands in, with no configuration around it."""
     monkeypatch.chdir(tmp_path)
-    for name in ("SPREADSHEET", "ORG_CHART", "STATE_DIR", "CREDENTIALS", "DATE_ORDER", "DECIMAL"):
-        monkeypatch.delenv(f"SHEETS_SYNC_{name}", raising=False)
+    for name in NAMES:
+        monkeypatch.delenv(f"SHEETS_SYNC_{name.upper()}", raising=False)
     return tmp_path

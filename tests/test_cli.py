@@ -309,8 +309,16 @@ def test_why_of_somebody_who_is_not_there(workbook: Path, person: str):
     assert workbook.read_bytes() == before
 
 
-def test_a_google_address(folder: Path):
-    refused(sheets_sync("sync", "https://docs.google.com/spreadsheets/d/1x/edit"), 3, "Google")
+def test_an_address_that_is_none_of_a_spreadsheet(folder: Path):
+    refused(sheets_sync("sync", "https://docs.google.com/spreadsheets/d/1x/edit"), 2, "browser's address bar")
+
+
+def test_a_google_address_without_credentials(folder: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.delenv("GOOGLE_APPLICATION_CREDENTIALS", raising=False)
+    monkeypatch.setenv("CLOUDSDK_CONFIG", str(folder))
+    monkeypatch.setenv("NO_GCE_CHECK", "true")
+    address = f"https://docs.google.com/spreadsheets/d/{'x' * 44}/edit#gid=0"
+    refused(sheets_sync("sync", address), 3, "credentials")
 
 
 def test_an_unknown_code():

@@ -15,9 +15,10 @@ from sheets_emulator.spreadsheet import Spreadsheet
 
 
 @pytest.fixture(scope="module")
-def made() -> Iterator[Spreadsheet]:
+def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Spreadsheet]:
     """Give a new program at Google that was synced once."""
     with pytest.MonkeyPatch.context() as patch, Emulator() as emulator:
+        patch.chdir(tmp_path_factory.mktemp("made"))  # where the lock of these runs lies
         patch.setenv("SHEETS_EMULATOR_HOST", emulator.url)
         patch.setenv("GOOGLE_APPLICATION_CREDENTIALS", str(emulator.credentials_file))
         spreadsheet_id = emulator.create()

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any, Protocol
 
 from sheets_sync.spreadsheet.changes import ChangeSet
-from sheets_sync.spreadsheet.look import ColumnLayout, TabLayout
+from sheets_sync.spreadsheet.look import TabLayout
 from sheets_sync.spreadsheet.schema import load_schemas
 from sheets_sync.spreadsheet.snapshot import Snapshot, Tab
 from sheets_sync.spreadsheet.text import key_of
@@ -57,7 +57,7 @@ class SplitStore:
         done = self._main.build(lambda found: [one for one in layouts(found) if one.name not in CONFIDENTIAL])
         rows = self._main.read()[0]  # the rubric and the survey items, which name columns
         others = self._confidential.build(
-            lambda _: _by_themselves([one for one in layouts(rows) if one.name in CONFIDENTIAL])
+            lambda _: [one for one in layouts(rows) if one.name in CONFIDENTIAL]
         )
         return (*done, *others)
 
@@ -75,19 +75,6 @@ def _is_taken(tab: Tab, others: Container[str]) -> bool:
     return _meant(tab) in CONFIDENTIAL or (
         _meant(tab) not in load_schemas() and key_of(tab.name) not in others
     )
-
-
-def _by_themselves(layouts: Sequence[TabLayout]) -> Sequence[TabLayout]:
-    """Return the layouts without drop-downs of words that stand in another spreadsheet."""
-    names = {layout.name for layout in layouts}
-    return [replace(one, columns=tuple(_alone(column, names) for column in one.columns)) for one in layouts]
-
-
-def _alone(column: ColumnLayout, names: Container[str]) -> ColumnLayout:
-    choices = column.cells.choices
-    if choices is None or choices.source is None or choices.source[0] in names:
-        return column
-    return replace(column, cells=replace(column.cells, choices=None))
 
 
 def _meant(tab: Tab) -> str:

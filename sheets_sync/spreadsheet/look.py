@@ -1,7 +1,7 @@
 """How a tab looks and what its cells take: colours, notes, drop-downs, formats, starting rows."""
 
-from collections.abc import Container
-from dataclasses import dataclass
+from collections.abc import Container, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from enum import StrEnum
 
@@ -167,3 +167,16 @@ class TabLayout:
         if column.cells.tool_owned:
             return COLOURS["tool"]
         return COLOURS["people" if self.filled_by == "tool" else self.filled_by]
+
+
+def self_contained(layouts: Sequence[TabLayout]) -> tuple[TabLayout, ...]:
+    """Return the layouts without drop-downs whose words stand in a tab that is not among them."""
+    names = {layout.name for layout in layouts}
+
+    def near(column: ColumnLayout) -> ColumnLayout:
+        source = column.cells.choices.source if column.cells.choices else None
+        if source is None or source[0] in names:
+            return column
+        return replace(column, cells=replace(column.cells, choices=None))
+
+    return tuple(replace(layout, columns=tuple(map(near, layout.columns))) for layout in layouts)

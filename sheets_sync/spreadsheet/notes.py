@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from sheets_sync.spreadsheet.changes import Note
 from sheets_sync.spreadsheet.problems import Problem
+from sheets_sync.spreadsheet.schema import TAB_ORDER
 from sheets_sync.spreadsheet.snapshot import CellRef, Snapshot, Tab
 
 OURS = "sheets-sync MU"  # how a note of ours begins
@@ -13,7 +14,7 @@ _MOST = 3  # problems of one cell that its note tells
 
 def notes(problems: Iterable[Problem], snapshot: Snapshot) -> tuple[Note, ...]:
     """Return the notes to set and to take away, so that each bad cell says what is wrong with it."""
-    tabs = {tab.name: tab for tab in snapshot if tab.takes_notes}
+    tabs = {tab.name: tab for tab in _ours(snapshot) if tab.takes_notes}
     wanted = _texts(one for one in problems if one.cell.tab in tabs)
     there = {cell: text for tab in tabs.values() for cell, text in tab.notes.items()}
     gone = (cell for cell, text in there.items() if text.startswith(OURS) and cell not in wanted)
@@ -22,6 +23,11 @@ def notes(problems: Iterable[Problem], snapshot: Snapshot) -> tuple[Note, ...]:
         *(Note(cell, None) for cell in gone),
     ]
     return tuple(sorted(found, key=lambda note: note.cell))
+
+
+def _ours(snapshot: Snapshot) -> Iterator[Tab]:
+    """Yield the program's own tabs: what a form fills, or people copied, is left as it is."""
+    yield from (tab for tab in map(snapshot.get, TAB_ORDER) if tab)
 
 
 def _texts(problems: Iterable[Problem]) -> dict[CellRef, str]:

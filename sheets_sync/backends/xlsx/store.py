@@ -8,6 +8,7 @@ from pathlib import Path
 from sheets_sync.backends.store import Layouts
 from sheets_sync.backends.xlsx import Fingerprint, apply, read, refuse_if_open
 from sheets_sync.spreadsheet.changes import ChangeSet
+from sheets_sync.spreadsheet.look import self_contained
 from sheets_sync.spreadsheet.obstacles import obstacles
 from sheets_sync.spreadsheet.refusals import Exit, Refusal
 from sheets_sync.spreadsheet.schema import load_schemas
@@ -48,6 +49,9 @@ class XlsxStore:
             found, _ = read(self.path)
             if blocking := obstacles(found, load_schemas()):
                 raise Refusal(Exit.FIX_NEEDED, " ".join((f"{self.path.name} was left as it is.", *blocking)))
-            return xlsx.repair(self.path, layouts(found), self.backups, self.clock())
-        xlsx.create(self.path, layouts(None), self.clock())
-        return (f"{self.path} is ready. Open it: the tab start_here says what to do first.",)
+            return xlsx.repair(self.path, self_contained(layouts(found)), self.backups, self.clock())
+        made = self_contained(layouts(None))
+        xlsx.create(self.path, made, self.clock())
+        first = next((layout.name for layout in made if layout.is_page), None)
+        what_next = f" Open it: the tab {first} says what to do first." if first else ""
+        return (f"{self.path} is ready.{what_next}",)

@@ -4,7 +4,7 @@ import time
 from contextlib import ExitStack
 
 import pytest
-from backends.google.talking import Talk, error, page
+from backends.google.talking import PATIENCE, Talk, error, page
 from sheets_emulator import faults
 from sheets_emulator.faults import Fault
 
@@ -23,7 +23,7 @@ PASSING = [  # a fault, and the pause after it where chance says one half
     (page(200), 0.5),
     (faults.reset(), 0.5),
     (faults.hang(), 0.5),
-    (faults.drip(0.05), 0.5),
+    (faults.drip(seconds=2 * PATIENCE.read), 0.5),
     (faults.truncated(), 0.5),
     (
         error(403, "Rate Limit Exceeded", errors=[{"domain": "usageLimits", "reason": "rateLimitExceeded"}]),
@@ -118,7 +118,7 @@ def test_an_unknown_host_is_nobody_there(talk: Talk, monkeypatch: pytest.MonkeyP
 
 
 def test_an_answer_that_drips_ends_in_time(talk: Talk):
-    talk.emulator.inject(faults.drip(seconds=0.2), on="write")
+    talk.emulator.inject(faults.drip(seconds=5), on="write")
     began = time.monotonic()
     with pytest.raises(Unsettled):
         talk.write()

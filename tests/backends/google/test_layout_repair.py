@@ -76,6 +76,7 @@ def test_a_drop_down_whose_tab_was_deleted_offers_the_new_ones_words(site):
     site.person.delete_tab("helpers")
     assert site.init() == [
         "Put drop-downs and boxes back in applicants: interviewer_email.",
+        "Put drop-downs and boxes back in rubric_scores: interviewer_email.",
         "Added the tab helpers.",
     ]
     assert site.tab("applicants").condition("interviewer_email", ROWS) == (
@@ -332,10 +333,19 @@ def test_an_uploaded_workbook_gets_what_a_workbook_cannot_have(site):
     ]
 
 
-@pytest.mark.parametrize("tab", ["applicants", "start_here"])
+LED_THERE = {
+    "applicants": [
+        "Put drop-downs and boxes back in rubric_scores: applicant_id.",
+        "Put drop-downs and boxes back in matches: mentor_id, mentee_id.",
+    ],
+    "start_here": [],
+}
+
+
+@pytest.mark.parametrize("tab", LED_THERE)
 def test_a_tab_with_nothing_in_it_is_built_where_it_is(site, tab):
     site.person.delete_tab(tab)
     site.person.do({"addSheet": {"properties": {"title": tab.upper(), "index": 3}}})
-    assert site.init() == [f"Added the tab {tab}."]
+    assert site.init() == [f"Added the tab {tab}.", *LED_THERE[tab]]
     assert site.titles[3] == tab.upper()
     assert site.tab(tab.upper()).values(1)

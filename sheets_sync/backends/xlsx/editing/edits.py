@@ -100,7 +100,7 @@ def _loses_formulas(part: SheetPart, wanted: Mapping[int, Mapping[int, Plain]]) 
 def _with_cleared(part: SheetPart, new: Writes) -> Mapping[int, Mapping[int, Plain]]:
     """Return the values with a None for every other cell below the headers."""
     cleared = {
-        number: dict.fromkeys(cell.column for cell in part.cells(number))
+        number: dict.fromkeys(cell.column for cell in part.cells(number) if cell.column not in new.kept)
         for number in part.numbers
         if number > 1
     }

@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 from sheets_sync.backends.xlsx.container.checks import checked
 from sheets_sync.backends.xlsx.editing.edits import Edited
+from sheets_sync.backends.xlsx.editing.writes import Writes
 from sheets_sync.backends.xlsx.reading.snapshots import SheetRead, read_sheet
 from sheets_sync.backends.xlsx.reading.workbook import open_workbook
 from sheets_sync.spreadsheet.snapshot import Cell, Plain
@@ -22,13 +23,23 @@ def prove(result: Edited) -> None:
     sheets = {sheet.name: sheet for sheet in workbook.sheets}
     for tab in result.tabs:
         after = _values(read_sheet(workbook, sheets[tab.sheet.name]))
-        before = {} if tab.writes.clears else _values(tab.before)
+        before = _not_cleared(_values(tab.before), tab.writes)
         if not _as_written(after, tab.writes.values) or not _kept(before, after, tab.writes.values):
             raise NotAsPlannedError(f"the changed copy of tab {tab.sheet.name} does not read as planned")
 
 
 def _values(read: SheetRead) -> dict[int, tuple[Cell, ...]]:
     return {row.number: row.values for row in read.tab.rows} | read.silent
+
+
+def _not_cleared(before: Mapping[int, tuple[Cell, ...]], writes: Writes) -> Mapping[int, tuple[Cell, ...]]:
+    """Return what there was, less what goes when a tab is written anew."""
+    if not writes.clears:
+        return before
+    return {
+        number: tuple(value if at in writes.kept else None for at, value in enumerate(values, start=1))
+        for number, values in before.items()
+    }
 
 
 def _as_written(after: Mapping[int, tuple[Cell, ...]], written: Mapping[int, Mapping[int, Plain]]) -> bool:

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from sheets_sync.backends.xlsx.container.checks import MAX_ROWS
 from sheets_sync.backends.xlsx.reading.snapshots import SheetRead
 from sheets_sync.spreadsheet.changes import CellEdit, ChangeSet, NewRow, ReplaceTab
-from sheets_sync.spreadsheet.snapshot import Cell, Formula, Plain
+from sheets_sync.spreadsheet.schema import load_schemas
+from sheets_sync.spreadsheet.snapshot import Cell, Formula, Plain, Tab
+from sheets_sync.spreadsheet.text import key_of
 
 Written = dict[int, dict[int, Plain]]
 
@@ -16,7 +18,8 @@ class Writes:
     """The values to write into one tab, by row and column."""
 
     values: Written
-    clears: bool = False  # whatever else stands below the headers goes
+    clears: bool = False  # whatever else stands below the headers goes,
+    kept: frozenset[int] = frozenset()  # but for these columns
 
 
 def touched_tabs(changes: ChangeSet) -> list[str]:
@@ -35,7 +38,8 @@ def writes(read: SheetRead, changes: ChangeSet) -> Writes:
     if replaced and (edits or new_rows or len(replaced) > 1):
         raise ValueError(f"{name} is both replaced and edited")
     if replaced:
-        return Writes(_replacing(read, replaced[0]), clears=True)
+        kept = _peoples_columns(read.tab, replaced[0])
+        return Writes(_replacing(read, replaced[0], kept), clears=True, kept=kept)
     values = _editing(read, edits)
     for number, cells in _adding(read, new_rows).items():
         values.setdefault(number, {}).update(cells)
@@ -66,7 +70,22 @@ def _by_column(headers: tuple[str, ...], values: Mapping[str, Plain]) -> dict[in
     return {headers.index(header) + 1: value for header, value in values.items() if value is not None}
 
 
-def _replacing(read: SheetRead, change: ReplaceTab) -> Written:
+def _peoples_columns(tab: Tab, change: ReplaceTab) -> frozenset[int]:
+    """Return the columns that people added to a tab of the tool's own, and that it says nothing about."""
+    schema = load_schemas().get(key_of(tab.name))
+    if schema is None:
+        return frozenset()
+    filled = {
+        header
+        for row in change.rows
+        for header, value in zip(change.headers, row, strict=True)
+        if value is not None
+    }
+    headers = enumerate(tab.headers, start=1)
+    return frozenset(at for at, one in headers if key_of(one) not in schema.headers and one not in filled)
+
+
+def _replacing(read: SheetRead, change: ReplaceTab, kept: frozenset[int]) -> Written:
     """Return all rows anew; a header that is missing in the sheet is put back behind the others."""
     if len(change.rows) >= MAX_ROWS:
         raise ValueError(f"{change.tab} cannot hold so many rows")
@@ -76,7 +95,7 @@ def _replacing(read: SheetRead, change: ReplaceTab) -> Written:
     columns = [places.index(header) + 1 for header in change.headers]
     values: Written = {1: {places.index(header) + 1: header for header in missing}} if missing else {}
     for number, row in enumerate(change.rows, start=2):
-        values[number] = dict(zip(columns, row, strict=True))
+        values[number] = {at: value for at, value in zip(columns, row, strict=True) if at not in kept}
     return values
 
 

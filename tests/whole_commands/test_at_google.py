@@ -1,0 +1,107 @@
+"""What only a live spreadsheet has: requests, other machines, protections, people at work meanwhile."""
+
+import pytest
+from places import GooglePlace
+from sheets_emulator import SERVICE_ACCOUNT
+from whole_commands.program import (
+    AGAIN,
+    ANN,
+    READ,
+    TODAY,
+    TOMORROW,
+    WRITE,
+    column,
+    fine,
+    refused,
+    requests,
+    row_of,
+    sheets_sync,
+    tick,
+    typed,
+)
+
+from sheets_sync.mentoring.start_here import Item
+from sheets_sync.spreadsheet.a1 import cell_name
+
+# --- what it costs --------------------------------------------------------------------------------
+
+
+def test_a_sync_costs_three_requests_and_the_second_one(live: GooglePlace):
+    assert requests(live, "sync", live.argument, *TODAY) == [READ, AGAIN, WRITE]
+    assert requests(live, "sync", live.argument, *TODAY) == [READ]
+    assert requests(live, "sync", live.argument, *TOMORROW) == [READ, AGAIN, WRITE]
+
+
+@pytest.mark.parametrize("command", [("validate",), ("sync", "--dry-run"), ("match", "--why", "E5")])
+def test_what_writes_nothing_costs_one_request(live: GooglePlace, command: tuple[str, ...]):
+    assert requests(live, command[0], live.argument, *command[1:], *TODAY) == [READ]
+
+
+def test_every_five_minutes_one_request_until_somebody_asks(live: GooglePlace):
+    assert requests(live, "sync", live.argument, "--if-asked", *TODAY) == [READ]
+    tick(live, Item.PROPOSE_MATCHES_NOW)
+    assert requests(live, "sync", live.argument, "--if-asked", *TODAY) == [READ, AGAIN, WRITE]
+    assert requests(live, "sync", live.argument, "--if-asked", *TODAY) == [READ]
+
+
+def test_the_address_in_the_browser_is_as_good_as_the_id(live: GooglePlace):
+    address = f"https://docs.google.com/spreadsheets/d/{live.argument}/edit?gid=0#gid=0"
+    assert "1 pair proposed" in fine("match", address, *TODAY)
+
+
+def test_it_is_said_that_this_is_not_google(live: GooglePlace):
+    told = sheets_sync("validate", live.argument, *TODAY).stderr
+    assert told == f"Talking to the emulator at {live.emulator.url}, not to Google.\n"
+
+
+# --- in the sheet ---------------------------------------------------------------------------------
+
+
+def test_the_cell_of_a_problem_is_a_link_to_it(live: GooglePlace):
+    live.add_rows("applicants", {**ANN, "person_id": "E6", "email": "bo@example"})
+    fine("sync", live.argument, *TODAY)
+    row = row_of(live, "problems", "MU110")
+    cell = live.cells()[f"problems!{cell_name(row.number, 3)}"]
+    sheet_id = live.emulator.spreadsheet(live.argument).tab("applicants").sheet_id
+    assert cell["formattedValue"] == "applicants!C4"
+    assert cell["hyperlink"] == f"#gid={sheet_id}&range=C4"
+
+
+def test_tabs_that_people_renamed_are_still_the_program(live: GooglePlace):
+    live.person.rename_tab("applicants", "Who applied")
+    live.person.copy_tab("matches")
+    fine("match", live.argument, *TODAY)
+    assert column(live, "matches", "mentor_id", "status") == [("E5", "proposed")]
+    assert column(live, "applicants", "person_id", "status") == [("E5", "proposed"), ("E3", "proposed")]
+
+
+# --- not to be reached ----------------------------------------------------------------------------
+
+
+def test_a_spreadsheet_that_is_not_shared_names_the_address_to_share_it_with(live: GooglePlace):
+    strange = live.emulator.create(shared=None)
+    refused(sheets_sync("sync", strange, *TODAY), 3, f"share it with {SERVICE_ACCOUNT} as Editor")
+
+
+def test_a_spreadsheet_that_may_only_be_read_is_read(live: GooglePlace):
+    live.emulator.spreadsheet(live.argument).roles[SERVICE_ACCOUNT] = "reader"
+    fine("validate", live.argument, *TODAY)
+    refused(sheets_sync("sync", live.argument, *TODAY), 3, f"share it with {SERVICE_ACCOUNT} as Editor")
+
+
+def test_an_id_of_nothing_is_told(live: GooglePlace):
+    refused(sheets_sync("validate", "1" * 44, *TODAY), 3, "Google finds no spreadsheet 111111…")
+
+
+def test_an_uploaded_workbook_is_told(live: GooglePlace):
+    uploaded = live.emulator.create(office_file=True)
+    refused(sheets_sync("validate", uploaded, *TODAY), 3, "uploaded Excel file", "Save as Google Sheets")
+
+
+def test_a_blank_spreadsheet_is_a_program_after_init(live: GooglePlace):
+    blank = GooglePlace(live.emulator, live.emulator.create())
+    assert sheets_sync("sync", blank.argument, *TODAY).exit_code == 3
+    assert "Added the tab applicants." in fine("init", blank.argument)
+    fine("sync", blank.argument, *TODAY)
+    typed(blank, "settings", "cohort", "value", "2027")
+    assert "Nothing to change." in fine("sync", blank.argument, *TODAY)

@@ -1,0 +1,115 @@
+"""Runs on other machines, protections, and people at work while a command runs."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from places import GooglePlace
+from sheets_emulator import SERVICE_ACCOUNT, Person
+from whole_commands.program import (
+    AGAIN,
+    READ,
+    TODAY,
+    WRITE,
+    column,
+    fine,
+    refused,
+    requests,
+    row_of,
+    sheets_sync,
+)
+
+from sheets_sync.backends.google.lease import Lease
+from sheets_sync.spreadsheet.a1 import cell_name
+
+
+def hold(live: GooglePlace, until: datetime) -> None:
+    """Let a run on another machine be at work until then."""
+    live.person.do(*Lease(1, "another run", until).requests(None))
+
+
+def test_a_run_on_another_machine_is_waited_for(live: GooglePlace):
+    hold(live, datetime.now(UTC) + timedelta(minutes=4))
+    with live.unwritten():
+        refused(sheets_sync("sync", live.argument, *TODAY), 5, "Another run is at work on this spreadsheet")
+        fine("sync", live.argument, "--dry-run", *TODAY)
+
+
+def test_a_run_that_died_on_another_machine_is_not_waited_for(live: GooglePlace):
+    hold(live, datetime.now(UTC) - timedelta(seconds=1))
+    fine("sync", live.argument, *TODAY)
+
+
+def test_a_run_that_wrote_meanwhile_goes_first(live: GooglePlace):
+    live.emulator.before(AGAIN, 1, lambda person: person.do(*Lease(1, "another run").requests(None)))
+    result = sheets_sync("sync", live.argument, *TODAY)
+    assert (result.exit_code, "Another run wrote" in result.stderr) == (5, True)
+    fine("sync", live.argument, *TODAY)
+
+
+WHERE: dict[str, dict[str, int]] = {
+    "applicants": {},
+    "applicants!A:AN": {"startColumnIndex": 0, "endColumnIndex": 40},
+    "applicants!1:3": {"startRowIndex": 0, "endRowIndex": 3},
+    "applicants!U2:AD3": {"startRowIndex": 1, "endRowIndex": 3, "startColumnIndex": 20, "endColumnIndex": 30},
+}
+
+
+@pytest.mark.parametrize("named", WHERE)
+def test_what_people_protected_is_named_with_whom_to_let_in(live: GooglePlace, named: str):
+    live.person.protect("applicants", **WHERE[named])
+    with live.unwritten():
+        result = sheets_sync("sync", live.argument, *TODAY)
+    refused(result, 3, f"Somebody protected {named}, so", f"let {SERVICE_ACCOUNT} edit there")
+
+
+def test_a_protection_of_a_tab_that_is_nothing_to_the_tool_is_no_obstacle(live: GooglePlace):
+    live.person.do({"addSheet": {"properties": {"title": "Budget"}}})
+    live.person.protect("Budget")
+    fine("sync", live.argument, *TODAY)
+
+
+MOVES: dict[str, Callable[[Person], object]] = {
+    "sorted": lambda person: person.sort_rows("applicants", "full_name", descending=True),
+    "a row above": lambda person: person.insert_rows("applicants", 2),
+    "columns moved": lambda person: person.move_column("applicants", "status", before="email"),
+    "a row below": lambda person: person.edit("applicants", "A4", "E6"),
+}
+
+
+@pytest.mark.parametrize("act", MOVES.values(), ids=MOVES)
+@pytest.mark.parametrize("before", [AGAIN, WRITE])
+def test_people_may_move_rows_while_a_sync_runs(
+    live: GooglePlace, act: Callable[[Person], object], before: str
+):
+    live.emulator.before(before, 1, act)
+    fine("sync", live.argument, *TODAY)
+    found = dict(column(live, "applicants", "person_id", "status"))
+    assert (found["E5"], found["E3"]) == ("ready_to_match", "ready_to_match")
+
+
+@pytest.mark.parametrize("before", [AGAIN, WRITE])
+def test_changes_whose_row_is_gone_wait_and_the_exit_code_says_so(live: GooglePlace, before: str):
+    live.emulator.before(before, 1, lambda person: person.delete_rows("applicants", 3))
+    result = sheets_sync("sync", live.argument, *TODAY)
+    assert (result.exit_code, "must wait for the next run" in result.stderr) == (6, True)
+    assert column(live, "applicants", "person_id", "status") == [("E5", "ready_to_match")]
+    fine("sync", live.argument, *TODAY)
+    assert requests(live, "sync", live.argument, *TODAY) == [READ]
+
+
+def test_a_cell_that_somebody_filled_meanwhile_waits(live: GooglePlace):
+    status = row_of(live, "applicants", "E5")
+    address = cell_name(2, status.headers.index("status") + 1)
+    live.emulator.before(AGAIN, 1, lambda person: person.edit("applicants", address, "mine"))
+    result = sheets_sync("sync", live.argument, *TODAY)
+    assert (result.exit_code, "1 change must wait" in result.stderr) == (6, True)
+    fine("sync", live.argument, *TODAY)
+    assert dict(column(live, "applicants", "person_id", "status"))["E5"] == "ready_to_match"
+
+
+def test_a_pair_that_people_added_meanwhile_is_not_added_twice(live: GooglePlace):
+    live.emulator.before(AGAIN, 1, lambda person: person.add_row("matches", "E5", "E3"))
+    sheets_sync("match", live.argument, *TODAY)
+    fine("match", live.argument, *TODAY)
+    assert column(live, "matches", "mentor_id", "mentee_id", "source") == [("E5", "E3", "person")]
