@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from sheets_sync.backends import csv_file
+from sheets_sync.backends.collector import without_collector
+from sheets_sync.backends.store import Store
 from sheets_sync.config import Config, clock
 from sheets_sync.spreadsheet.cells import Conventions
 from sheets_sync.spreadsheet.refusals import Exit, Refusal
@@ -49,7 +51,11 @@ def run(
     config: Config, request: Request, show: Callable[["Plan"], None], tell: Tell = lambda _: None
 ) -> Outcome:
     """Read, plan, show the plan, apply it; Refusal where it cannot go on."""
-    store = open_store(config, tell)
+    with without_collector():
+        return _run(config, request, show, open_store(config, tell))
+
+
+def _run(config: Config, request: Request, show: Callable[["Plan"], None], store: Store) -> Outcome:
     if not request.writes:
         snapshot, _ = store.read()
         if request.if_asked and not _asked(snapshot):

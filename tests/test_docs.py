@@ -66,7 +66,7 @@ def test_every_tab_and_code_has_a_heading_to_link_to():
 @of_every_page
 def test_every_command_on_a_page_is_there_with_the_options_shown(page: Path):
     for line in code_of(page):
-        for name, rest in re.findall(r"sheets-sync ([a-z]\S*)(.*)", line.split("#")[0]):
+        for name, rest in re.findall(r"sheets-sync ([a-z][\w-]*)(.*)", line.split("#")[0]):
             assert name in main.commands, line
             assert [option for option in re.findall(r"--[\w-]+", rest) if option not in help_of(name)] == []
 

@@ -1,8 +1,8 @@
 """People sort, insert, delete, move and type while the tool runs: every value stays with its record."""
 
 import os
-from collections import Counter
-from collections.abc import Callable
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,13 +15,12 @@ from pictures import APPLICANTS, spreadsheet
 from sheets_emulator import Emulator, Person
 from sheets_emulator.ranges import column_letters
 
-from sheets_sync.spreadsheet.cells import as_text
 from sheets_sync.spreadsheet.refusals import Exit, Refusal
 from sheets_sync.spreadsheet.schema import load_schemas
-from sheets_sync.spreadsheet.snapshot import Cell, Formula, Snapshot, Tab
 from sheets_sync.spreadsheet.text import key_of
 
 TABS = ("applicants", "matches", "meetings", "org_chart")
+TOOLS = {tab: {column.name for column in load_schemas()[tab].tool_owned} for tab in TABS}
 MATCHES = """
     matches
     mentor_id | mentee_id | decision | decided_by      | keep_this_pair | end_reason
@@ -75,27 +74,26 @@ def header(person: Person, tab: str, number: int) -> str:
     return str(once[min(number, len(once) - 1)])
 
 
-def peoples_rows(snapshot: Snapshot) -> Counter[Any]:
+def peoples_rows(live: Live) -> Counter[Any]:
     """Return what people own, row by row and wherever it stands: header and value of each filled cell."""
-    return Counter(
-        (tab.name, cells)
-        for tab in snapshot
-        if tab.name in TABS
-        for row in tab.rows
-        if (cells := _owned(tab, row.values))
-    )
+    found: Counter[Any] = Counter()
+    for sheet in live.emulator.spreadsheet(live.spreadsheet_id).sheets:
+        if sheet.title in TABS:
+            rows: dict[int, dict[int, str]] = defaultdict(dict)
+            for row, column in sheet.filled():
+                [value] = sheet.cell(row, column)["userEnteredValue"].values()
+                rows[row][column] = str(value)
+            headers = rows.pop(0, {})
+            owned = (frozenset(_owned(sheet.title, headers, cells)) for cells in rows.values())
+            found.update((sheet.title, cells) for cells in owned if cells)
+    return found
 
 
-def _owned(tab: Tab, values: tuple[Cell, ...]) -> frozenset[tuple[str, str]]:
-    tools = {column.name for column in load_schemas()[tab.name].tool_owned}
-    pairs = zip(tab.headers, values, strict=True)
-    return frozenset(
-        (name, _text(value)) for name, value in pairs if value is not None and key_of(name) not in tools
-    )
-
-
-def _text(value: Cell) -> str:
-    return value.text if isinstance(value, Formula) else as_text(value)  # type: ignore[arg-type]
+def _owned(tab: str, headers: dict[int, str], cells: dict[int, str]) -> Iterator[tuple[str, str]]:
+    for column, value in cells.items():
+        header = headers.get(column, "")
+        if value and key_of(header) not in TOOLS[tab]:
+            yield header, value
 
 
 @dataclass
@@ -109,13 +107,13 @@ class Ledger:
         """Return the act, entered into the books when it happens."""
 
         def do(person: Person) -> None:
-            before = peoples_rows(self.live.look())
+            before = peoples_rows(self.live)
             try:
                 act(person)
             except Exception:  # such as a row that is not there: nothing was done
                 return
             self.rows += Counter()
-            after = peoples_rows(self.live.look())
+            after = peoples_rows(self.live)
             self.rows.subtract(before)
             self.rows.update(after)
 
@@ -130,7 +128,7 @@ class PeopleAtWork(RuleBasedStateMachine):
         """Put a program with two decided pairs into a live sheet."""
         self.emulator = Emulator().__enter__()
         self.live = put(self.emulator, spreadsheet(APPLICANTS, MATCHES, **DATES))
-        self.ledger = Ledger(self.live, peoples_rows(self.live.look()))
+        self.ledger = Ledger(self.live, peoples_rows(self.live))
         assert self.ledger.rows.total() == 12  # 3 applicants, 2 matches, 7 employees
 
     @rule(act=acts())
@@ -171,7 +169,7 @@ class PeopleAtWork(RuleBasedStateMachine):
 
     def everything_is_with_its_record(self) -> None:
         """Check that nobody's values are anywhere else than people put them."""
-        found = peoples_rows(self.live.look())
+        found = peoples_rows(self.live)
         wanted = +self.ledger.rows
         assert not wanted - found, f"lost: {wanted - found}"
         added = found - wanted

@@ -82,3 +82,13 @@ def cell_data(value: Plain) -> Json:
     if isinstance(value, str):
         return {"userEnteredValue": {"stringValue": value}}
     return {"userEnteredValue": {"numberValue": value}}
+
+
+def is_number(value: Plain) -> bool:
+    """Is it a plain number, neither a tick nor a moment?"""
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def shows_moments(data: Mapping[str, Any]) -> bool:
+    """Would the cell show a number as a day or a time?"""
+    return _kind(data) in MOMENTS

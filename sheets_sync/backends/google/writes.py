@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from sheets_sync.backends.google.cells import PATTERNS, Json, cell_data, read_cell
+from sheets_sync.backends.google.cells import PATTERNS, Json, cell_data, is_number, read_cell, shows_moments
 from sheets_sync.backends.google.grids import Grid, Place
 from sheets_sync.backends.google.reading import Reading
 from sheets_sync.spreadsheet.changes import CellEdit, ChangeSet, NewRow, Note, ReplaceTab
@@ -82,16 +82,16 @@ def schema_of(grid: Grid) -> TabSchema | None:
     return schemas.get(key_of(grid.title)) or schemas.get(grid.made_as)
 
 
-def value_write(sheet_id: int, place: Place, value: Plain, *, in_page: bool = False) -> Write:
-    """Return the write that makes a cell say `value`."""
+def value_write(grid: Grid, place: Place, value: Plain, *, in_page: bool = False) -> Write:
+    """Return the write that makes a cell say `value`, and show it as what it is."""
     data = cell_data(value)
-    fields = (VALUE, NUMBER_FORMAT) if "userEnteredFormat" in data else (VALUE,)
-    return Write(sheet_id, place, data, fields, in_page)
+    shown = "userEnteredFormat" in data or (is_number(value) and shows_moments(grid.cell(place)))
+    return Write(grid.sheet_id, place, data, (VALUE, NUMBER_FORMAT) if shown else (VALUE,), in_page)
 
 
 def _edit(edit: CellEdit, reading: Reading) -> Write:
     grid = reading.grid(edit.cell.tab)
-    return value_write(grid.sheet_id, (edit.cell.row, edit.cell.column), edit.after)
+    return value_write(grid, (edit.cell.row, edit.cell.column), edit.after)
 
 
 def _note(note: Note, reading: Reading) -> Write:
@@ -114,7 +114,7 @@ def _replaced(new: ReplaceTab, reading: Reading) -> Iterator[Write]:
             value = row[column - 1] if row else None
             place = number, column
             if not _says(grid.cell(place), value):
-                yield _linked(value_write(grid.sheet_id, place, value, in_page=True), schema, grid, reading)
+                yield _linked(value_write(grid, place, value, in_page=True), schema, grid, reading)
 
 
 def _is_ours(header: str, column: int, grid: Grid) -> bool:

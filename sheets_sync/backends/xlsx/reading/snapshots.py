@@ -1,11 +1,10 @@
 """A workbook file as a snapshot."""
 
-import gc
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from sheets_sync.backends.collector import without_collector
 from sheets_sync.backends.xlsx.container.checks import checked
 from sheets_sync.backends.xlsx.container.files import Fingerprint, bytes_of, fingerprint, judged
 from sheets_sync.backends.xlsx.container.prologs import utf8
@@ -52,18 +51,6 @@ def read_sheet(workbook: Workbook, sheet: Sheet) -> SheetRead:
         hidden=sheet.hidden,
     )
     return SheetRead(tab, reader.grid.silent)
-
-
-@contextmanager
-def without_collector() -> Iterator[None]:
-    """Spare the garbage collector its walks through new tuples without cycles: a tenth of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _with_data(hidden: set[int], rows: Iterable[Row]) -> frozenset[int]:

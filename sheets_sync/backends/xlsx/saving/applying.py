@@ -6,6 +6,7 @@ from contextlib import ExitStack, suppress
 from datetime import datetime
 from pathlib import Path
 
+from sheets_sync.backends.collector import without_collector
 from sheets_sync.backends.xlsx.container.checks import checked
 from sheets_sync.backends.xlsx.container.files import (
     NOT_WELL_FORMED,
@@ -20,7 +21,6 @@ from sheets_sync.backends.xlsx.container.files import (
 )
 from sheets_sync.backends.xlsx.editing.edits import edited
 from sheets_sync.backends.xlsx.editing.proof import prove
-from sheets_sync.backends.xlsx.reading.snapshots import without_collector
 from sheets_sync.backends.xlsx.reading.workbook import open_workbook
 from sheets_sync.backends.xlsx.saving.backups import drop_old_backups, keep_backup
 from sheets_sync.backends.xlsx.saving.locks import refuse_if_open
