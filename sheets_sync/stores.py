@@ -11,7 +11,7 @@ from sheets_sync.config import Config, GoogleSpreadsheet, Place, clock
 from sheets_sync.spreadsheet.refusals import Exit, Refusal
 
 if TYPE_CHECKING:
-    from sheets_sync.backends.google.client import SheetsClient
+    from sheets_sync.backends.google.http.client import SheetsClient
 
 SAME = "confidential names the program's own spreadsheet: name a second one that fewer people see, or none."
 Tell = Callable[[str], None]  # how progress reaches whoever waits
@@ -54,7 +54,7 @@ class Opening:
     @cached_property
     def client(self) -> "SheetsClient":
         """Return the client that talks to Google, with the credentials that the configuration names."""
-        from sheets_sync.backends.google.client import connect
-        from sheets_sync.backends.google.pacing import LONG, Limits
+        from sheets_sync.backends.google.http.client import connect
+        from sheets_sync.backends.google.http.pacing import LONG, Limits
 
         return connect(self.config.credentials, self.tell, LONG if self.long else Limits())

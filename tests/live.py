@@ -13,11 +13,11 @@ from sheets_emulator import OWNER, SERVICE_ACCOUNT, Emulator, Person, draw_tab
 from sheets_emulator.describing import Question, describe
 from sheets_emulator.masks import parse_mask, select
 
-from sheets_sync.backends.google.client import SheetsClient
-from sheets_sync.backends.google.credentials import find_credentials
-from sheets_sync.backends.google.identity import Found
-from sheets_sync.backends.google.pacing import Budget, Clock, Limits
-from sheets_sync.backends.google.reading import FIELDS, Reading
+from sheets_sync.backends.google.account.credentials import find_credentials
+from sheets_sync.backends.google.account.identity import Found
+from sheets_sync.backends.google.http.client import SheetsClient
+from sheets_sync.backends.google.http.pacing import Budget, Clock, Limits
+from sheets_sync.backends.google.reading.readings import FIELDS, Reading
 from sheets_sync.backends.google.store import GoogleStore
 from sheets_sync.plan import Order, Plan, make_plan
 from sheets_sync.spreadsheet.snapshot import CellError, Formula, Snapshot, Tab

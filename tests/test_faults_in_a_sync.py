@@ -10,7 +10,7 @@ from pictures import APPLICANTS, spreadsheet
 from sheets_emulator import Emulator, faults
 from test_live_edits import DATES, MATCHES
 
-from sheets_sync.backends.google.pacing import Limits
+from sheets_sync.backends.google.http.pacing import Limits
 from sheets_sync.spreadsheet.refusals import Exit, Refusal
 
 REQUESTS = ("token", "spreadsheets.get", "spreadsheets.getByDataFilter", "spreadsheets.batchUpdate")

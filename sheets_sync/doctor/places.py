@@ -13,7 +13,7 @@ from sheets_sync.spreadsheet.snapshot import Snapshot
 from sheets_sync.stores import Tell
 
 if TYPE_CHECKING:
-    from sheets_sync.backends.google.client import SheetsClient
+    from sheets_sync.backends.google.http.client import SheetsClient
 
 OTHER_RUNS = "other runs"
 TRIES, CALLS, SECONDS = 2, 12, 60.0  # a doctor tells of an outage soon, where a run would wait
@@ -49,8 +49,8 @@ class Google:
 
     def look_at(self, spreadsheet_id: str, busy: Refusal | None) -> Looked:
         """Return how a spreadsheet is; `busy` where a run of this machine is at work."""
-        from sheets_sync.backends.google.checkup import account_checks, sheet_checks
-        from sheets_sync.backends.google.examining import examine, without_credentials
+        from sheets_sync.backends.google.checkup.examining import examine, without_credentials
+        from sheets_sync.backends.google.checkup.lines import account_checks, sheet_checks
         from sheets_sync.backends.google.store import utc_now
 
         now = utc_now()
@@ -68,9 +68,9 @@ class Google:
 
     @cached_property
     def _client(self) -> "SheetsClient | Refusal":
-        from sheets_sync.backends.google.client import SheetsClient
-        from sheets_sync.backends.google.credentials import find_credentials
-        from sheets_sync.backends.google.pacing import Budget, Limits
+        from sheets_sync.backends.google.account.credentials import find_credentials
+        from sheets_sync.backends.google.http.client import SheetsClient
+        from sheets_sync.backends.google.http.pacing import Budget, Limits
 
         try:
             found = find_credentials(self.config.credentials)

@@ -14,7 +14,7 @@ from sheets_emulator.store import new_id
 
 from places.drawing import Drawn
 from places.place import GOOGLE, Habits
-from sheets_sync.backends.google.cells import cell_data
+from sheets_sync.backends.google.reading.cells import cell_data
 from sheets_sync.backends.google.store import GoogleStore
 from sheets_sync.spreadsheet.a1 import cell_name, column_number
 from sheets_sync.spreadsheet.snapshot import Cell, CellError, Formula, Plain, Snapshot

@@ -19,7 +19,7 @@ from whole_commands.program import (
     sheets_sync,
 )
 
-from sheets_sync.backends.google.lease import Lease
+from sheets_sync.backends.google.writing.lease import Lease
 from sheets_sync.spreadsheet.a1 import cell_name
 
 

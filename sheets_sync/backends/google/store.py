@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from uuid import uuid4
 
-from sheets_sync.backends.google.applying import Writer, held_by_another
-from sheets_sync.backends.google.client import SheetsClient
-from sheets_sync.backends.google.failures import Protected
-from sheets_sync.backends.google.reading import FIELDS, FIELDS_TO_EXAMINE, Reading
-from sheets_sync.backends.google.shut import against_us, shut_ranges
+from sheets_sync.backends.google.checkup.shut import against_us, shut_ranges
+from sheets_sync.backends.google.http.client import SheetsClient
+from sheets_sync.backends.google.http.failures import Protected
+from sheets_sync.backends.google.reading.readings import FIELDS, FIELDS_TO_EXAMINE, Reading
+from sheets_sync.backends.google.writing.applying import Writer, held_by_another
 from sheets_sync.backends.store import Layouts
 from sheets_sync.spreadsheet.changes import ChangeSet
 from sheets_sync.spreadsheet.obstacles import obstacles

@@ -9,9 +9,9 @@ from sheets_emulator import Emulator
 from sheets_emulator.faults import Fault
 from sheets_emulator.traffic import Answer, json_answer
 
-from sheets_sync.backends.google.client import SheetsClient
-from sheets_sync.backends.google.credentials import find_credentials
-from sheets_sync.backends.google.pacing import Budget, Clock, Limits
+from sheets_sync.backends.google.account.credentials import find_credentials
+from sheets_sync.backends.google.http.client import SheetsClient
+from sheets_sync.backends.google.http.pacing import Budget, Clock, Limits
 
 PATIENCE = Limits(connect=2.0, read=0.4)  # seconds; a fault that hangs costs as much in a test
 NAMES = {400: "INVALID_ARGUMENT", 403: "PERMISSION_DENIED", 404: "NOT_FOUND", 429: "RESOURCE_EXHAUSTED"}

@@ -15,7 +15,7 @@ from sheets_emulator.guard import OFFLINE
 ROBOT = "attached@project.iam.gserviceaccount.com"
 ASK = """
 from google.auth.transport.requests import Request
-from sheets_sync.backends.google.credentials import find_credentials
+from sheets_sync.backends.google.account.credentials import find_credentials
 found = find_credentials()
 print(found.kind, found.came_from, found.email or "?", found.address, sep="|")
 found.credentials.refresh(Request())

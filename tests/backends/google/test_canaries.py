@@ -13,7 +13,7 @@ from sheets_emulator import faults
 from sheets_emulator.faults import Fault
 from sheets_emulator.traffic import Answer, json_answer
 
-from sheets_sync.backends.google.credentials import find_credentials
+from sheets_sync.backends.google.account.credentials import find_credentials
 
 CANARIES = (
     "ya29.kolibri",

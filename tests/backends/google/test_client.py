@@ -9,8 +9,8 @@ import pytest
 from backends.google.talking import Talk, talk_to
 from sheets_emulator import Emulator
 
-from sheets_sync.backends.google.client import connect, only_reads
-from sheets_sync.backends.google.pacing import Limits
+from sheets_sync.backends.google.http.client import connect, only_reads
+from sheets_sync.backends.google.http.pacing import Limits
 from sheets_sync.spreadsheet.refusals import Refusal
 
 BASE = "https://sheets.googleapis.com/v4/spreadsheets/x"

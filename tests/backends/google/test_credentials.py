@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from sheets_emulator import SERVICE_ACCOUNT, Emulator
 
-from sheets_sync.backends.google.credentials import find_credentials
+from sheets_sync.backends.google.account.credentials import find_credentials
 from sheets_sync.spreadsheet.refusals import Exit, Refusal
 
 ROBOT = "robot@project.iam.gserviceaccount.com"

@@ -4,7 +4,7 @@ from datetime import date, datetime, time
 
 import pytest
 
-from sheets_sync.backends.google.cells import cell_data, read_cell
+from sheets_sync.backends.google.reading.cells import cell_data, read_cell
 
 DAYS = [
     (date(1899, 12, 31), 1),

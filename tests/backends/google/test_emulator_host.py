@@ -3,7 +3,7 @@
 import pytest
 from backends.google.talking import Talk
 
-from sheets_sync.backends.google.emulator_host import emulator_host, endpoint_at, loopback
+from sheets_sync.backends.google.http.emulator_host import emulator_host, endpoint_at, loopback
 from sheets_sync.spreadsheet.refusals import Exit, Refusal
 
 

@@ -8,7 +8,7 @@ from backends.google.talking import PATIENCE, Talk, error, page
 from sheets_emulator import faults
 from sheets_emulator.faults import Fault
 
-from sheets_sync.backends.google.failures import Unsettled
+from sheets_sync.backends.google.http.failures import Unsettled
 from sheets_sync.spreadsheet.refusals import Exit, Refusal
 
 PASSING = [  # a fault, and the pause after it where chance says one half

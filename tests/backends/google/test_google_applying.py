@@ -7,7 +7,7 @@ from live import NOW, Live, put
 from pictures import APPLICANTS, column, spreadsheet
 from sheets_emulator import Emulator, Person
 
-from sheets_sync.backends.google.lease import Lease
+from sheets_sync.backends.google.writing.lease import Lease
 from sheets_sync.spreadsheet.refusals import Exit, Refusal
 
 Act = Callable[[Person], object]
@@ -142,7 +142,7 @@ def test_a_range_that_people_protected_is_named(live: Live):
 def test_a_large_change_is_written_in_parts_and_keeps_others_out_meanwhile(
     live: Live, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr("sheets_sync.backends.google.requests.LARGEST", 300)
+    monkeypatch.setattr("sheets_sync.backends.google.writing.requests.LARGEST", 300)
     between: list[Lease | None] = []
     live.before_write(lambda _: between.append(live.reading().lease), nth=2)
     live.run("sync")

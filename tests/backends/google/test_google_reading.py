@@ -4,8 +4,8 @@ from datetime import date, datetime, time
 
 import pytest
 
-from sheets_sync.backends.google.cells import cell_data, read_cell
-from sheets_sync.backends.google.grids import Grid
+from sheets_sync.backends.google.reading.cells import cell_data, read_cell
+from sheets_sync.backends.google.reading.grids import Grid
 from sheets_sync.spreadsheet.snapshot import Cell, CellError, Formula
 
 

@@ -10,7 +10,7 @@ import requests
 from backends.google.layout_pictures import Json, Site, StandIn, blank, ground
 from sheets_emulator import faults
 
-from sheets_sync.backends.google.failures import Unsettled
+from sheets_sync.backends.google.http.failures import Unsettled
 from sheets_sync.backends.google.layout import build
 from sheets_sync.backends.google.layout.attention import COLOURED_WORDS, VIEWS, WAITING
 from sheets_sync.backends.google.layout.build import batches

@@ -7,8 +7,8 @@ import pytest
 from backends.google.talking import PATIENCE, Naps, Talk, page, talk_to
 from sheets_emulator import Emulator, Quota, faults
 
-from sheets_sync.backends.google.failures import Passing
-from sheets_sync.backends.google.pacing import Clock, Limits, Pacing, pause_after, seconds_asked
+from sheets_sync.backends.google.http.failures import Passing
+from sheets_sync.backends.google.http.pacing import Clock, Limits, Pacing, pause_after, seconds_asked
 from sheets_sync.spreadsheet.refusals import Exit, Refusal
 
 NEW_YEAR = 1_798_761_600.0  # 2027-01-01 00:00 UTC

@@ -6,8 +6,8 @@ from sheets_emulator import SERVICE_ACCOUNT, faults
 from sheets_emulator.faults import Fault
 from sheets_emulator.traffic import json_answer
 
-from sheets_sync.backends.google.failures import Protected, Rejected
-from sheets_sync.backends.google.identity import ATTACHED, PERSON, Found
+from sheets_sync.backends.google.account.identity import ATTACHED, PERSON, Found
+from sheets_sync.backends.google.http.failures import Protected, Rejected
 from sheets_sync.spreadsheet.refusals import Exit, Refusal
 
 PROJECT = "https://console.developers.google.com/apis/api/sheets.googleapis.com/overview?project=123456789012"

@@ -2,9 +2,11 @@
 
 import pytest
 
-from sheets_sync.backends.google import accidents, answers, applying, credentials, emulator_host
-from sheets_sync.backends.google.failures import Passing, Protected, Unsettled
-from sheets_sync.backends.google.pacing import Budget, Limits
+from sheets_sync.backends.google.account import credentials
+from sheets_sync.backends.google.http import accidents, answers, emulator_host
+from sheets_sync.backends.google.http.failures import Passing, Protected, Unsettled
+from sheets_sync.backends.google.http.pacing import Budget, Limits
+from sheets_sync.backends.google.writing import applying
 from sheets_sync.spreadsheet.refusals import Exit, Refusal
 
 MODULES = (accidents, answers, credentials, emulator_host)

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
-from sheets_sync.backends.google.failures import Unsettled
+from sheets_sync.backends.google.http.failures import Unsettled
 from sheets_sync.backends.google.layout.building import LARGEST_BATCH, building
 from sheets_sync.backends.google.layout.sheet import LAYOUT_FIELDS, Json
 from sheets_sync.spreadsheet.look import TabLayout

@@ -1,7 +1,7 @@
 """Values as Google keeps them: typed, so that a text is never taken for a formula."""
 
-from sheets_sync.backends.google.days import serial
 from sheets_sync.backends.google.layout.sheet import Json
+from sheets_sync.backends.google.reading.days import serial
 from sheets_sync.spreadsheet.refusals import Exit, Refusal
 from sheets_sync.spreadsheet.snapshot import CellRef, Plain
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from google.auth import exceptions
 
-from sheets_sync.backends.google.identity import (
+from sheets_sync.backends.google.account.identity import (
     IMPERSONATED,
     PERSON,
     SCOPE,
@@ -14,8 +14,8 @@ from sheets_sync.backends.google.identity import (
     WORKLOAD,
     Found,
 )
-from sheets_sync.backends.google.keyfiles import Json, is_key, read_key_file, refusal
-from sheets_sync.backends.google.machine import attached_account
+from sheets_sync.backends.google.account.keyfiles import Json, is_key, read_key_file, refusal
+from sheets_sync.backends.google.account.machine import attached_account
 from sheets_sync.spreadsheet.refusals import Exit, Refusal
 
 VARIABLE = "GOOGLE_APPLICATION_CREDENTIALS"

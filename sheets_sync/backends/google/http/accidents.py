@@ -8,8 +8,8 @@ from google.auth import exceptions as auth
 from requests import exceptions as requests
 from urllib3 import exceptions as urllib3
 
-from sheets_sync.backends.google.failures import Passing, Rejected, Verdict
-from sheets_sync.backends.google.identity import IMPERSONATED, LOGIN, PERSON, WORKLOAD, Found
+from sheets_sync.backends.google.account.identity import IMPERSONATED, LOGIN, PERSON, WORKLOAD, Found
+from sheets_sync.backends.google.http.failures import Passing, Rejected, Verdict
 from sheets_sync.spreadsheet.refusals import Exit, Refusal
 
 UNREACHABLE = Passing(

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import Any
 
-from sheets_sync.backends.google.days import moment, serial
+from sheets_sync.backends.google.reading.days import moment, serial
 from sheets_sync.spreadsheet.snapshot import Cell, CellError, Formula, Plain
 
 Json = dict[str, Any]

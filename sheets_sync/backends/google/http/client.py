@@ -16,14 +16,14 @@ from requests import Response, Session
 from urllib3.exceptions import HTTPError
 
 from sheets_sync import __version__
-from sheets_sync.backends.google.accidents import verdict_on_error
-from sheets_sync.backends.google.answers import QUOTA, verdict_on
-from sheets_sync.backends.google.credentials import find_credentials
-from sheets_sync.backends.google.emulator_host import emulator_host, endpoint_at
-from sheets_sync.backends.google.failures import Passing, Unsettled, Verdict
-from sheets_sync.backends.google.identity import Found
-from sheets_sync.backends.google.pacing import Budget, Limits, Pacing, pause_after, seconds_asked
-from sheets_sync.backends.google.transport import TokenRequest, timed
+from sheets_sync.backends.google.account.credentials import find_credentials
+from sheets_sync.backends.google.account.identity import Found
+from sheets_sync.backends.google.http.accidents import verdict_on_error
+from sheets_sync.backends.google.http.answers import QUOTA, verdict_on
+from sheets_sync.backends.google.http.emulator_host import emulator_host, endpoint_at
+from sheets_sync.backends.google.http.failures import Passing, Unsettled, Verdict
+from sheets_sync.backends.google.http.pacing import Budget, Limits, Pacing, pause_after, seconds_asked
+from sheets_sync.backends.google.http.transport import TokenRequest, timed
 
 Json = dict[str, Any]
 Tell = Callable[[str], None]

@@ -4,15 +4,15 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sheets_sync.backends.google.cells import Json
-from sheets_sync.backends.google.client import SheetsClient
-from sheets_sync.backends.google.failures import Protected, Rejected, Unsettled
-from sheets_sync.backends.google.lease import LASTS, Lease, next_lease
-from sheets_sync.backends.google.reading import FIELDS, FIELDS_AFTER, Reading
-from sheets_sync.backends.google.relocating import Moved
-from sheets_sync.backends.google.requests import parts, requests_of
-from sheets_sync.backends.google.verifying import verified
-from sheets_sync.backends.google.writes import Wanted, wanted
+from sheets_sync.backends.google.http.client import SheetsClient
+from sheets_sync.backends.google.http.failures import Protected, Rejected, Unsettled
+from sheets_sync.backends.google.reading.cells import Json
+from sheets_sync.backends.google.reading.readings import FIELDS, FIELDS_AFTER, Reading
+from sheets_sync.backends.google.writing.lease import LASTS, Lease, next_lease
+from sheets_sync.backends.google.writing.relocating import Moved
+from sheets_sync.backends.google.writing.requests import parts, requests_of
+from sheets_sync.backends.google.writing.verifying import verified
+from sheets_sync.backends.google.writing.writes import Wanted, wanted
 from sheets_sync.spreadsheet.changes import ChangeSet
 from sheets_sync.spreadsheet.refusals import Exit, Refusal
 

@@ -6,8 +6,8 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
-from sheets_sync.backends.google.cells import Json, read_cell
-from sheets_sync.backends.google.memory import COLUMN, TAB, remembered
+from sheets_sync.backends.google.reading.cells import Json, read_cell
+from sheets_sync.backends.google.reading.memory import COLUMN, TAB, remembered
 from sheets_sync.spreadsheet.snapshot import Cell, CellError, CellRef, Formula, Row, Tab
 
 Place = tuple[int, int]  # row and column, 1-based

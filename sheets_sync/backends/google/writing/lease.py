@@ -10,8 +10,8 @@ from collections.abc import Container
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sheets_sync.backends.google.cells import Json
-from sheets_sync.backends.google.memory import RUN
+from sheets_sync.backends.google.reading.cells import Json
+from sheets_sync.backends.google.reading.memory import RUN
 
 LASTS = timedelta(minutes=15)  # longer than any run; a run that died is forgotten after it
 _LAST_ID = 900_000  # the ids of the columns and tabs lie above it

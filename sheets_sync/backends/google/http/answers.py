@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
-from sheets_sync.backends.google.failures import Gate, Passing, Protected, Rejected, Shut, Verdict
-from sheets_sync.backends.google.identity import LOGIN, PERSON, SERVICE_ACCOUNT_FILE, Found
+from sheets_sync.backends.google.account.identity import LOGIN, PERSON, SERVICE_ACCOUNT_FILE, Found
+from sheets_sync.backends.google.http.failures import Gate, Passing, Protected, Rejected, Shut, Verdict
 from sheets_sync.spreadsheet.refusals import Exit, Refusal
 
 if TYPE_CHECKING:

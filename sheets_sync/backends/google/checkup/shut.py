@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from sheets_sync.backends.google.areas import Area
-from sheets_sync.backends.google.cells import Json
-from sheets_sync.backends.google.reading import Reading
-from sheets_sync.backends.google.writes import schema_of
+from sheets_sync.backends.google.checkup.areas import Area
+from sheets_sync.backends.google.reading.cells import Json
+from sheets_sync.backends.google.reading.readings import Reading
+from sheets_sync.backends.google.writing.writes import schema_of
 from sheets_sync.spreadsheet.schema import TabSchema, load_schemas
 from sheets_sync.spreadsheet.snapshot import Snapshot, Tab
 from sheets_sync.spreadsheet.tables import bind_columns

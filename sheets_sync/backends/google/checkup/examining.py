@@ -7,14 +7,14 @@ metadata made and deleted again within one atomic batch. It touches no cell, no 
 from dataclasses import dataclass
 from datetime import datetime
 
-from sheets_sync.backends.google.applying import held_by_another
-from sheets_sync.backends.google.cells import Json
-from sheets_sync.backends.google.client import SheetsClient
-from sheets_sync.backends.google.failures import Gate, Rejected, Shut
-from sheets_sync.backends.google.identity import Found
-from sheets_sync.backends.google.memory import TRIAL
-from sheets_sync.backends.google.reading import FIELDS_TO_EXAMINE, Reading
-from sheets_sync.backends.google.shut import Protection, against_us
+from sheets_sync.backends.google.account.identity import Found
+from sheets_sync.backends.google.checkup.shut import Protection, against_us
+from sheets_sync.backends.google.http.client import SheetsClient
+from sheets_sync.backends.google.http.failures import Gate, Rejected, Shut
+from sheets_sync.backends.google.reading.cells import Json
+from sheets_sync.backends.google.reading.memory import TRIAL
+from sheets_sync.backends.google.reading.readings import FIELDS_TO_EXAMINE, Reading
+from sheets_sync.backends.google.writing.applying import held_by_another
 from sheets_sync.spreadsheet.refusals import Refusal
 
 NOBODY = ""  # the doctor is no run, so every lease is another's

@@ -3,10 +3,18 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from sheets_sync.backends.google.cells import Json
-from sheets_sync.backends.google.grids import Grid, Place
-from sheets_sync.backends.google.reading import Reading
-from sheets_sync.backends.google.writes import NOTE, NUMBER_FORMAT, VALUE, Append, Wanted, Write, schema_of
+from sheets_sync.backends.google.reading.cells import Json
+from sheets_sync.backends.google.reading.grids import Grid, Place
+from sheets_sync.backends.google.reading.readings import Reading
+from sheets_sync.backends.google.writing.writes import (
+    NOTE,
+    NUMBER_FORMAT,
+    VALUE,
+    Append,
+    Wanted,
+    Write,
+    schema_of,
+)
 from sheets_sync.spreadsheet.whereabouts import Whereabouts
 
 _EVERYTHING = (VALUE, NUMBER_FORMAT, NOTE)

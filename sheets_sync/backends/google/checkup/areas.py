@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from sheets_sync.backends.google.cells import Json
+from sheets_sync.backends.google.reading.cells import Json
 from sheets_sync.spreadsheet.a1 import column_letters, tab_name
 
 FAR = 1 << 40  # a side that is left open reaches as far as the grid ever will

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 
-from sheets_sync.backends.google.failures import Passing
+from sheets_sync.backends.google.http.failures import Passing
 from sheets_sync.spreadsheet.refusals import Exit, Refusal
 
 MINUTE = 60.0

@@ -4,9 +4,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from sheets_sync.backends.google.cells import PATTERNS, Json, cell_data, is_number, read_cell, shows_moments
-from sheets_sync.backends.google.grids import Grid, Place
-from sheets_sync.backends.google.reading import Reading
+from sheets_sync.backends.google.reading.cells import (
+    PATTERNS,
+    Json,
+    cell_data,
+    is_number,
+    read_cell,
+    shows_moments,
+)
+from sheets_sync.backends.google.reading.grids import Grid, Place
+from sheets_sync.backends.google.reading.readings import Reading
 from sheets_sync.spreadsheet.changes import CellEdit, ChangeSet, NewRow, Note, ReplaceTab
 from sheets_sync.spreadsheet.schema import Column, TabSchema, load_schemas
 from sheets_sync.spreadsheet.snapshot import CellRef, Plain

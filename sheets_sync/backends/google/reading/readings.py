@@ -4,9 +4,9 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from sheets_sync.backends.google.cells import Json
-from sheets_sync.backends.google.grids import Grid
-from sheets_sync.backends.google.lease import Lease
+from sheets_sync.backends.google.reading.cells import Json
+from sheets_sync.backends.google.reading.grids import Grid
+from sheets_sync.backends.google.writing.lease import Lease
 from sheets_sync.spreadsheet.snapshot import Snapshot
 from sheets_sync.spreadsheet.text import key_of
 

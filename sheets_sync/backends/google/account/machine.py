@@ -8,7 +8,7 @@ import google.auth
 from google.auth import exceptions
 from google.auth.transport.requests import Request
 
-from sheets_sync.backends.google.identity import ATTACHED, SCOPE, Found
+from sheets_sync.backends.google.account.identity import ATTACHED, SCOPE, Found
 
 PRODUCT_NAME = Path("/sys/class/dmi/id/product_name")
 CONNECT_SECONDS, ANSWER_SECONDS = 1.0, 1.5

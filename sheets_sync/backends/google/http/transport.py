@@ -13,7 +13,7 @@ from requests.exceptions import ConnectionError as BrokenConnection
 from requests.exceptions import ReadTimeout
 from urllib3.exceptions import HTTPError
 
-from sheets_sync.backends.google.pacing import Budget
+from sheets_sync.backends.google.http.pacing import Budget
 
 CHUNK = 1 << 16
 TOKEN_TROUBLE = (408, 429, 500, 502, 503, 504)

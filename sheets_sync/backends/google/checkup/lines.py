@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from sheets_sync.backends.google.examining import Examined
-from sheets_sync.backends.google.failures import Gate, Rejected, Shut
-from sheets_sync.backends.google.identity import Found
-from sheets_sync.backends.google.lease import Lease
-from sheets_sync.backends.google.reading import Reading
-from sheets_sync.backends.google.shut import shut_ranges
+from sheets_sync.backends.google.account.identity import Found
+from sheets_sync.backends.google.checkup.examining import Examined
+from sheets_sync.backends.google.checkup.shut import shut_ranges
+from sheets_sync.backends.google.http.failures import Gate, Rejected, Shut
+from sheets_sync.backends.google.reading.readings import Reading
+from sheets_sync.backends.google.writing.lease import Lease
 from sheets_sync.spreadsheet.checkup import Check, broken, fine, look, refused, skipped
 
 NAMES = {

@@ -4,7 +4,7 @@ import ipaddress
 import os
 from urllib.parse import urlsplit
 
-from sheets_sync.backends.google.failures import Rejected
+from sheets_sync.backends.google.http.failures import Rejected
 from sheets_sync.spreadsheet.refusals import Exit, Refusal
 
 VARIABLE = "SHEETS_EMULATOR_HOST"

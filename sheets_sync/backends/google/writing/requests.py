@@ -5,10 +5,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
-from sheets_sync.backends.google.cells import Json
-from sheets_sync.backends.google.grids import Place
-from sheets_sync.backends.google.reading import Reading
-from sheets_sync.backends.google.writes import NOTE, NUMBER_FORMAT, VALUE, Append, Wanted, Write
+from sheets_sync.backends.google.reading.cells import Json
+from sheets_sync.backends.google.reading.grids import Place
+from sheets_sync.backends.google.reading.readings import Reading
+from sheets_sync.backends.google.writing.writes import NOTE, NUMBER_FORMAT, VALUE, Append, Wanted, Write
 
 LARGEST = 2_000_000  # characters of JSON in one request; Google recommends no more
 _APPENDED = ",".join((VALUE, NUMBER_FORMAT, NOTE))

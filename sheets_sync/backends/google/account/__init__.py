@@ -1,0 +1,1 @@
+"""The account that the tool works with: where its credentials are found, and which are refused."""

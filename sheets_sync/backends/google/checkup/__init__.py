@@ -1,0 +1,1 @@
+"""How a live spreadsheet is, for the doctor: reachable, editable, and open to what a run writes."""

@@ -1,0 +1,1 @@
+"""A live spreadsheet as a snapshot: its cells, its tabs, and what it remembers for the tool."""

@@ -1,0 +1,1 @@
+"""Changes put into a live spreadsheet beside people: found again, written in one go, checked, put right."""
