@@ -14,6 +14,8 @@ from typing import Any
 from gspread.utils import rowcol_to_a1
 from sheets_emulator import Emulator, open_client
 
+from sheets_sync.spreadsheet.a1 import column_letters
+
 TODAY = "2027-03-01"
 QUOTA = 60  # requests a minute that Google allows a service account, reads and writes apart
 HERE = Path(__file__).parent
@@ -38,6 +40,8 @@ def compare(emulator: Emulator, workbook: Path, size: int, naive: int) -> None:
     spreadsheet_id = copied(emulator, workbook)
     for name in ("sheets-sync sync", "sheets-sync sync once more"):
         measured(emulator, name, lambda: run(emulator, "sync", spreadsheet_id))
+    answer(emulator, spreadsheet_id, 20)
+    measured(emulator, "sheets-sync sync, 20 changes", lambda: run(emulator, "sync", spreadsheet_id))
     values = statuses(emulator, spreadsheet_id)
     for name, way in WAYS.items():
         if way is not cell_by_cell or size <= naive:
@@ -82,6 +86,14 @@ def measured(emulator: Emulator, name: str, job: Callable[[], object]) -> None:
     seconds = time.perf_counter() - started
     counts = emulator.count("read"), emulator.count("write")
     print(f"{name:<34}{sum(counts):>9}{seconds:>10.2f}{max(counts) / QUOTA:>12.1f}")
+
+
+def answer(emulator: Emulator, spreadsheet_id: str, people: int) -> None:
+    """Let so many people withdraw."""
+    person = emulator.person(spreadsheet_id)
+    column = column_letters(person.column(TAB, "withdrawn_on") + 1)
+    for row in range(2, 2 + people):
+        person.edit(TAB, f"{column}{row}", TODAY)
 
 
 def statuses(emulator: Emulator, spreadsheet_id: str) -> list[list[Any]]:

@@ -19,6 +19,16 @@ CHUNK = 1 << 16
 TOKEN_TROUBLE = (408, 429, 500, 502, 503, 504)
 
 
+class ParsedOnce(Response):
+    """An answer whose JSON is parsed once, however many look at it; large ones take seconds."""
+
+    def json(self, **options: Any) -> Any:
+        """Return the body as JSON; ValueError where it is none."""
+        if "parsed" not in self.__dict__:
+            self.__dict__["parsed"] = super().json(**options)
+        return self.__dict__["parsed"]
+
+
 class TimedAdapter(HTTPAdapter):
     """Spends one call of the budget and reads the whole answer before its time is over."""
 
@@ -43,6 +53,7 @@ class TimedAdapter(HTTPAdapter):
         ends = now() + read
         times = (min(limits.connect, left), read)
         response = super().send(request, True, times, verify, cert, dict(proxies or {}))
+        response.__class__ = ParsedOnce  # requests has no hook for the class of its answers
         response.raw = io.BytesIO(_body(response, lambda: ends - now()))
         return response
 
