@@ -182,7 +182,9 @@ def init(spreadsheet: str | None) -> None:
 @main.command()
 @on_a_program
 @click.option("--format", "form", type=click.Choice(["text", "json", "github", "csv"]), default="text")
-@click.option("--annotate", is_flag=True, help="Also write the problems tab, and in Google notes on bad cells.")
+@click.option(
+    "--annotate", is_flag=True, help="Also write the problems tab, and in Google notes on bad cells."
+)
 @click.option(
     "--fail-on",
     type=click.Choice(["error", "warning", "never"]),

@@ -27,8 +27,13 @@ class Whereabouts:
 
     def place(self, row: int, column: int) -> Place | None:
         """Return where the cell is now, None where its row or column cannot be told for certain."""
-        to_row, to_column = self._row(row), self.columns.get(column)
+        to_row, to_column = self._row(row), self.column(column)
         return (to_row, to_column) if to_row and to_column else None
+
+    def column(self, column: int) -> int | None:
+        """Return where the column is now; one beyond everything is where it was while nothing is there."""
+        beyond = column > max(len(self.before.headers), len(self.now.headers))
+        return self.columns.get(column, column if beyond else None)
 
     def origin(self, row: int, column: int) -> Place | None:
         """Return where a cell of now was before, as far as can be told; None where it was nowhere."""

@@ -141,6 +141,11 @@ def test_a_row_whose_key_we_overwrote_comes_from_between_its_neighbours():
     assert found.origin(3, 3) == (3, 2)
 
 
+def test_what_lies_beyond_everything_stays_where_it_is_while_nothing_is_there():
+    wider = replace(BEFORE, headers=(*BEFORE.headers, "new"))
+    assert (went(BEFORE).place(1, 5), went(wider).place(1, 5)) == ((1, 5), None)
+
+
 @given(st.permutations(range(3)), st.permutations(range(4)))
 def test_whatever_the_order_every_cell_is_found_and_comes_from_there(rows: list[int], columns: list[int]):
     headers = tuple(BEFORE.headers[at] for at in columns)

@@ -48,7 +48,7 @@ class Moved:
         if not write.in_page:
             return whereabouts.place(*write.place)
         row, column = write.place
-        moved = whereabouts.columns.get(column)
+        moved = whereabouts.column(column)
         return (row, moved) if moved else None
 
     def _append(self, one: Append) -> Append | None:

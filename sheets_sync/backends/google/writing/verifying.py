@@ -89,7 +89,7 @@ class _Check:
 
     def _is_in_place(self, write: Write) -> bool:
         row, column = write.place
-        if self.whereabouts.columns.get(column) != column:
+        if self.whereabouts.column(column) != column:
             return False
         return write.in_page or self.whereabouts.is_same_row(row, row)
 
@@ -97,7 +97,7 @@ class _Check:
         row, column = write.place
         if not write.in_page:
             return self.whereabouts.place(row, column)
-        moved = self.whereabouts.columns.get(column)
+        moved = self.whereabouts.column(column)
         return (row, moved) if moved else None
 
     def _is_ours(self, write: Write) -> bool:
