@@ -144,7 +144,7 @@ def _is_memory(line: Record) -> bool:
 def edited_by_people(
     log: Table, entries: Iterable[LogEntry], tables: Mapping[str, Table], today: date
 ) -> Iterator[Problem]:
-    """Yield MU016 for each cell of the tool's that people changed and a run of today wrote anew."""
+    """Yield MU016 for each cell of the tool's that people typed into and a run of today wrote anew."""
     last: dict[tuple[str, str, str], str] = {}
     told: set[tuple[str, str, str]] = set()
     first_run: dict[tuple[str, str], str] = {}
@@ -153,7 +153,7 @@ def edited_by_people(
             continue
         is_old = first_run.setdefault(place[:2], run) != run
         known = _name_of_pair(place) if is_old and before else ""
-        if day == today and last.get(place, known or before) != before and place not in told:
+        if before and day == today and last.get(place, known or before) != before and place not in told:
             told.add(place)
             yield from _at(place, tables)
         last[place] = after

@@ -5,6 +5,7 @@ import io
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from sheets_sync.mentoring.matching import Possibility, ProposedMatch, explain_person
@@ -14,6 +15,7 @@ from sheets_sync.spreadsheet.cells import as_text
 from sheets_sync.spreadsheet.changes import CellEdit, ChangeSet, NewRow
 from sheets_sync.spreadsheet.problems import Explanation, Problem, with_gaps
 from sheets_sync.spreadsheet.refusals import Exit, Refusal
+from sheets_sync.spreadsheet.schema import load_schemas
 from sheets_sync.spreadsheet.snapshot import Plain
 from sheets_sync.spreadsheet.text import isolated, key_of
 
@@ -134,8 +136,17 @@ def _row_key(edit: CellEdit) -> str:
 def _change(edit: CellEdit) -> str:
     if edit.column not in _OPEN_COLUMNS:
         return edit.column
-    before = as_text(edit.before) if isinstance(edit.before, Plain) else "?"
-    return f"{edit.column} {before or '(blank)'} → {as_text(edit.after) or '(blank)'}"
+    return f"{edit.column} {_shown_before(edit)} → {as_text(edit.after) or '(blank)'}"
+
+
+def _shown_before(edit: CellEdit) -> str:
+    """Return what stood there, if it is the tool's own word or a day; what people typed stays in the log."""
+    if edit.before in (None, ""):
+        return "(blank)"
+    schema = load_schemas().get(key_of(edit.cell.tab))
+    words = schema.column(edit.column).options if schema and edit.column in schema.by_name else ()
+    is_ours = isinstance(edit.before, date) or edit.before in words
+    return as_text(edit.before) if is_ours and isinstance(edit.before, Plain) else "(something else)"
 
 
 def _row_name(row: NewRow) -> str:
@@ -151,6 +162,7 @@ def change_totals(changes: ChangeSet) -> str:
         _n(len(changes.edits), "changed cell"),
         _n(new_rows, "new row"),
         *([f"{_n(logged, 'line')} in the log"] if logged else []),
+        *([_n(len(changes.notes), "note")] if changes.notes else []),
     ]
     return ", ".join(parts) if changes else "Nothing to change."
 

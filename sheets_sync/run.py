@@ -50,7 +50,7 @@ class Outcome:
 def run(
     config: Config, request: Request, show: Callable[["Plan"], None], tell: Tell = lambda _: None
 ) -> Outcome:
-    """Read, plan, show the plan, apply it; Refusal where it cannot go on."""
+    """Read, plan, apply the plan, show it; Refusal where it cannot go on."""
     with without_collector():
         return _run(config, request, show, open_store(config, tell))
 
@@ -68,8 +68,9 @@ def _run(config: Config, request: Request, show: Callable[["Plan"], None], store
         if request.if_asked and not _asked(snapshot):
             return Outcome(None)
         plan = _plan(config, request, _program_in(snapshot))
-        show(plan)
-        return Outcome(plan, store.apply(plan.changes, read_as) if plan.changes else 0)
+        waiting = store.apply(plan.changes, read_as) if plan.changes else 0
+        show(plan)  # what is told of has happened
+        return Outcome(plan, waiting)
 
 
 def _program_in(snapshot: Snapshot) -> Snapshot:

@@ -148,3 +148,20 @@ def test_validate_after_annotate_writes_nothing(place: Place):
     sheets_sync("validate", place.argument, "--annotate", *TODAY)
     with place.unwritten():
         sheets_sync("validate", place.argument, "--annotate", *TODAY)
+
+
+def test_what_people_typed_into_a_grey_cell_is_not_printed(place: Place):
+    place.add_rows("applicants", ANN)
+    fine("sync", place.argument, *TODAY)
+    typed(place, "applicants", ANN["person_id"], "status", "burnt out, says Bo")
+    printed = fine("sync", place.argument, *TODAY)
+    assert "burnt out" not in printed
+    assert "status (something else) → " in printed
+
+
+def test_a_grey_cell_that_was_emptied_is_filled_again_without_a_word(place: Place):
+    place.add_rows("applicants", ANN)
+    fine("sync", place.argument, *TODAY)
+    typed(place, "applicants", ANN["person_id"], "status_reason", None)
+    fine("sync", place.argument, *TODAY)
+    assert "MU016" not in [code for (code,) in column(place, "problems", "code")]
