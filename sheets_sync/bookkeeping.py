@@ -15,7 +15,6 @@ from sheets_sync.spreadsheet.snapshot import Cell, CellError, CellRef, Formula, 
 from sheets_sync.spreadsheet.tables import Record, Table, page_places
 from sheets_sync.spreadsheet.text import key_of
 
-
 # --- problems ------------------------------------------------------------------------------------
 
 
