@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 
+from sheets_sync.mentoring.confidential import WITHHELD
 from sheets_sync.mentoring.intake import NEW_ROW
 from sheets_sync.spreadsheet.cells import LONG_TEXT, YES, as_text
 from sheets_sync.spreadsheet.changes import CellEdit, NewRow, ReplaceTab
@@ -13,9 +14,6 @@ from sheets_sync.spreadsheet.schema import load_schemas
 from sheets_sync.spreadsheet.snapshot import Cell, CellError, CellRef, Formula, Plain, Row, Tab
 from sheets_sync.spreadsheet.tables import Record, Table, page_places
 from sheets_sync.spreadsheet.text import key_of
-
-CONFIDENTIAL = "(confidential)"
-
 
 # --- problems ------------------------------------------------------------------------------------
 
@@ -100,7 +98,7 @@ def log_entries(
 
 def hidden(edit: CellEdit) -> CellEdit:
     """Return the edit as a log tells of it that more people see than the cell itself."""
-    return replace(edit, before=CONFIDENTIAL, after=CONFIDENTIAL)
+    return replace(edit, before=WITHHELD, after=WITHHELD)
 
 
 def _shown(cell: Cell) -> str:

@@ -306,9 +306,10 @@ def copy(
 ) -> None:
     """Copy a program from a workbook to a new Google spreadsheet, or back; FROM stays as it is."""
     from sheets_sync import copying
+    from sheets_sync.config import configured_near
 
     config = _config(target)
-    here = copying.Home.named(config, source, confidential_from)
+    here = copying.Home.named(config, source, confidential_from).as_configured(configured_near(source))
     there = copying.Home.named(config, target, confidential_to)
     say_all(copying.copy(config, here, there, tell, dry_run=dry_run))
 

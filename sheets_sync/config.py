@@ -131,6 +131,11 @@ def load_config(flags: dict[str, str | None], start: Path | None = None) -> Conf
     return Config(values, sources, file.parent if file else Path())
 
 
+def configured_near(named: str) -> Config:
+    """Return the configuration that is found for a spreadsheet, whichever that names itself."""
+    return load_config({}, load_config({"spreadsheet": named}).folder)
+
+
 def find_file(start: Path) -> Path | None:
     """Return the nearest sheets-sync.toml in `start` or the folders above it."""
     folders = (start.resolve(), *start.resolve().parents)

@@ -1,7 +1,7 @@
 """A program copied from one place to another: a workbook to Google, back, or to its like."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sheets_sync.backends.store import SplitStore, Store
@@ -9,8 +9,9 @@ from sheets_sync.config import Config, Place
 from sheets_sync.spreadsheet.copied import GOOGLE, WORKBOOK, Kind
 from sheets_sync.spreadsheet.copies import Copy, copy_of, is_blank
 from sheets_sync.spreadsheet.refusals import Exit, Refusal
+from sheets_sync.spreadsheet.schema import CONFIDENTIAL
 from sheets_sync.spreadsheet.snapshot import Snapshot
-from sheets_sync.stores import Opening, Tell
+from sheets_sync.stores import SAME, Opening, Tell, same
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,12 @@ class Home:
         other = config.place("flag", confidential) if confidential else None
         return cls(config.place("flag", main), other)
 
+    def as_configured(self, config: Config) -> "Home":
+        """Return the home with the second spreadsheet that the configuration names for it, if it does."""
+        if self.confidential or not config.get("spreadsheet") or not same(self.main, config.spreadsheet):
+            return self
+        return replace(self, confidential=config.confidential)
+
     @property
     def places(self) -> tuple[Place, ...]:
         """Return the spreadsheets."""
@@ -33,8 +40,11 @@ class Home:
 
     def store(self, opening: Opening) -> Store:
         """Return the program's store."""
-        main, *others = map(opening.store, self.places)
-        return SplitStore(main, others[0]) if others else main
+        if self.confidential is None:
+            return opening.store(self.main)
+        if same(self.main, self.confidential):
+            raise Refusal(Exit.USAGE, SAME)
+        return SplitStore(opening.store(self.main), opening.store(self.confidential))
 
 
 def copy(config: Config, source: Home, target: Home, tell: Tell, *, dry_run: bool = False) -> Iterator[str]:
@@ -42,19 +52,24 @@ def copy(config: Config, source: Home, target: Home, tell: Tell, *, dry_run: boo
 
     Refusal where the target is not new and empty, or cannot hold a value: nothing is written then.
     """
+    from sheets_sync.mentoring.confidential import kept_apart
     from sheets_sync.run import alone
 
     opening = Opening(config, tell, long=True)
     snapshot, _ = source.store(opening).read(to_write=True)  # as little as a run may it meet one half done
-    found = _copy(snapshot, _kind(target))
+    _refuse_half(snapshot, source)
+    found = _copy(kept_apart(snapshot) if target.confidential else snapshot, _kind(target))
+    store = target.store(opening)
     with alone(config.state):
         for place in target.places:
             _refuse_unless_new(place, opening)
         if not dry_run:
             tell(f"Writing {found.row_count:,} rows …")
-            _build(target.store(opening), found)
+            _build(store, found)
     yield f"{'Would copy' if dry_run else 'Copied'} {len(found.layouts)} tabs with {found.row_count:,} rows."
     yield from found.told
+    if source.confidential and not target.confidential:
+        yield "Surveys and scores lie in the copy itself; --confidential-to would keep them apart."
     if not dry_run:
         yield "From now on work in the copy only, and name it in sheets-sync.toml and in your cron job."
 
@@ -67,6 +82,13 @@ def _build(store: Store, copy: Copy) -> None:
             raise
         sentence = "The copy was cut off, so it may not be whole. Empty that spreadsheet and copy again."
         raise Refusal(Exit.TRY_LATER, sentence) from None
+
+
+def _refuse_half(snapshot: Snapshot, source: Home) -> None:
+    there = any(snapshot.get(name) for name in CONFIDENTIAL)
+    if snapshot.get("settings") and not there and source.confidential is None:
+        sentence = "It has neither surveys nor rubric_scores: name where they lie with --confidential-from."
+        raise Refusal(Exit.FIX_NEEDED, sentence)
 
 
 def _copy(snapshot: Snapshot, kind: Kind) -> Copy:

@@ -126,7 +126,9 @@ def _trips(read: ReadProgram, page: Page, order: Order) -> tuple[str, ...]:
     if order.accept_big_change or page.ticked(Item.ACCEPT_BIG_CHANGE):
         return ()
     before = read_counts(as_text(page.value(Item.ROWS_THEN)))
-    return tuple(big_changes(before, count_rows(read.tables.values())))
+    tables = read.tables.values()
+    apart = {table.schema.name for table in tables if table.tab.confidential}
+    return tuple(big_changes(before, count_rows(tables), apart))
 
 
 def _tripped(read: ReadProgram, page: Page, trips: tuple[str, ...]) -> Plan:

@@ -22,12 +22,13 @@ def open_store(config: Config, tell: Tell) -> Store:
     opening = Opening(config, tell)
     if config.confidential is None:
         return opening.store(config.spreadsheet)
-    if _same(config.spreadsheet, config.confidential):
+    if same(config.spreadsheet, config.confidential):
         raise Refusal(Exit.USAGE, SAME)
     return SplitStore(opening.store(config.spreadsheet), opening.store(config.confidential))
 
 
-def _same(one: Place, other: Place) -> bool:
+def same(one: Place, other: Place) -> bool:
+    """Are the two one file or one Google spreadsheet?"""
     if isinstance(one, Path) and isinstance(other, Path):
         return one.resolve() == other.resolve()
     return one == other

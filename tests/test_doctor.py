@@ -210,7 +210,7 @@ def test_answers_in_a_workbook_that_everybody_opens(workbook: Path):
     found = doctor(workbook)
     assert (found.exit_code, found["answers"][0]) == (0, "look")
     assert found["answers"][1].startswith("2 answers and 1 score can be read by everybody who can open")
-    assert "confidential = …" in found.action("answers")
+    assert found.action("answers").endswith("sheets-sync copy OLD NEW --confidential-to SECOND")
 
 
 def test_answers_in_a_workbook_of_their_own(workbook: Path, folder: Path):
@@ -222,6 +222,32 @@ def test_answers_in_a_workbook_of_their_own(workbook: Path, folder: Path):
     found = doctor()
     assert found["answers"][0] == "look"
     assert found["answers"][1].startswith("2 answers and 1 score lie in the first spreadsheet still")
+
+
+def logged_answer(book: openpyxl.Workbook) -> None:
+    """Leave an answer in the log, as a run before the second spreadsheet did."""
+    columns = [cell.value for cell in book["log"][1]]
+    for name, value in {"run": "r1", "tab": "surveys", "column": "comment", "before": "CANARY"}.items():
+        book["log"].cell(2, columns.index(name) + 1, value)
+
+
+def form_of_answers(book: openpyxl.Workbook) -> None:
+    """Let a survey's form write into the first workbook."""
+    for at, value in enumerate(("Survey before", "E-mail", "surveys", "person_id"), 1):
+        book["forms"].cell(2, at, value)
+    book.create_sheet("Survey before").append(["E-mail"])
+    book["Survey before"].append(["vic@example.org"])
+
+
+def test_the_log_and_the_forms_of_the_first_workbook_tell_answers_too(workbook: Path, folder: Path):
+    configure(folder, spreadsheet="program.xlsx", confidential="secret.xlsx")
+    shutil.copy(workbook, "secret.xlsx")
+    change(workbook, logged_answer)
+    assert doctor()["answers"] == ("look", "in the first spreadsheet can be seen values in log (row 2)")
+    change(workbook, form_of_answers)
+    found = doctor()
+    assert found["answers"][1].endswith("values in log (row 2) and responses in Survey before")
+    assert found.action("answers").endswith("sheets-sync copy OLD NEW --confidential-to SECOND")
 
 
 def test_a_confidential_workbook_that_is_not_there(workbook: Path, folder: Path):

@@ -277,7 +277,9 @@ def test_two_spreadsheets_cost_two_requests_each(live: Live, folder: Path):
 def test_answers_left_behind_in_the_first_spreadsheet(live: Live, folder: Path):
     configured(live, folder)
     add_answers(live)
-    assert doctor()["answers"][0] == "look"
+    found = doctor()
+    assert found["answers"][0] == "look"
+    assert "version history shows them still" in found.action("answers")
 
 
 def test_a_confidential_spreadsheet_that_is_not_shared(live: Live, folder: Path):

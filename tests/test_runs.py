@@ -8,6 +8,7 @@ from pictures import APPLICANTS, TODAY, applied, column, line, plan, run, spread
 from test_statuses import ANNOUNCED
 
 from sheets_sync.mentoring.start_here import Item
+from sheets_sync.spreadsheet.breaker import RowCount, big_changes
 from sheets_sync.spreadsheet.changes import CellEdit
 from sheets_sync.spreadsheet.refusals import Exit
 from sheets_sync.spreadsheet.snapshot import Cell, Formula, Snapshot, Tab
@@ -379,6 +380,13 @@ def test_rows_that_went_wrong_overnight_trip_the_breaker(broken: int):
     tripped = plan(after_a_good_run_with(20, many(20, broken=11), broken), today=date(2027, 3, 2))
     assert tripped.exit_code == Exit.REFUSED_FOR_SAFETY
     assert f"11 of 20 rows have errors now, and {broken} of 20 had at the last good run" in tripped.stopped
+
+
+def test_an_empty_second_spreadsheet_sends_people_to_look_in_the_first():
+    before = {"surveys": RowCount("surveys", 20)}
+    now = RowCount("surveys", 0)
+    assert "may still lie in the first spreadsheet" in next(big_changes(before, [now], {"surveys"}))
+    assert "first spreadsheet" not in next(big_changes(before, [now]))
 
 
 def test_rows_that_were_mostly_wrong_before_do_not():

@@ -6,12 +6,11 @@ from typing import Any, Protocol
 
 from sheets_sync.spreadsheet.changes import ChangeSet
 from sheets_sync.spreadsheet.look import TabLayout
-from sheets_sync.spreadsheet.schema import load_schemas
+from sheets_sync.spreadsheet.schema import CONFIDENTIAL, load_schemas
 from sheets_sync.spreadsheet.snapshot import Snapshot, Tab
 from sheets_sync.spreadsheet.text import key_of
 
 Layouts = Callable[[Snapshot | None], Sequence[TabLayout]]  # of a new program, or of one that was found
-CONFIDENTIAL = ("surveys", "rubric_scores")  # what may lie in a spreadsheet that fewer people see
 
 
 class Store(Protocol):
@@ -54,11 +53,9 @@ class SplitStore:
 
     def build(self, layouts: Layouts) -> Sequence[str]:
         """Build the confidential tabs in the second spreadsheet, all others in the first."""
-        done = self._main.build(lambda found: [one for one in layouts(found) if one.name not in CONFIDENTIAL])
+        done = self._main.build(lambda found: [one for one in layouts(found) if not _is_secret(one)])
         rows = self._main.read()[0]  # the rubric and the survey items, which name columns
-        others = self._confidential.build(
-            lambda _: [one for one in layouts(rows) if one.name in CONFIDENTIAL]
-        )
+        others = self._confidential.build(lambda _: [one for one in layouts(rows) if _is_secret(one)])
         return (*done, *others)
 
 
@@ -75,6 +72,10 @@ def _is_taken(tab: Tab, others: Container[str]) -> bool:
     return _meant(tab) in CONFIDENTIAL or (
         _meant(tab) not in load_schemas() and key_of(tab.name) not in others
     )
+
+
+def _is_secret(layout: TabLayout) -> bool:
+    return layout.confidential or layout.name in CONFIDENTIAL
 
 
 def _meant(tab: Tab) -> str:

@@ -7,6 +7,7 @@ from functools import cached_property
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sheets_sync.bookkeeping import Page
+from sheets_sync.doctor.answers import ANSWERS, answers_check
 from sheets_sync.mentoring.reading import ReadProgram, read_program
 from sheets_sync.mentoring.settings import Settings, read_settings
 from sheets_sync.mentoring.start_here import Item
@@ -16,12 +17,11 @@ from sheets_sync.spreadsheet.schema import load_schemas
 from sheets_sync.spreadsheet.snapshot import Plain, Snapshot
 from sheets_sync.spreadsheet.tables import read_table
 
-TABS, HEADERS, TIME_ZONE, LAST_RUN, ANSWERS = "tabs", "headers", "time zone", "last good run", "answers"
+TABS, HEADERS, TIME_ZONE, LAST_RUN = "tabs", "headers", "time zone", "last good run"
 NAMES = (TABS, HEADERS, TIME_ZONE, LAST_RUN, ANSWERS)
 OLD = timedelta(days=2)  # as start_here tells people
 HEADER_CODES = {"MU004", "MU005", "MU007", "MU008", "MU017", "MU018"}
 MISSING = "MU001"
-CONFIDENTIAL = {"surveys": "answers", "rubric_scores": "scores"}
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def program_checks(found: Found) -> Iterator[Check]:
     yield skipped(HEADERS, TABS) if is_broken(tabs) else _headers(found)
     yield _time_zone(found)
     yield _last_run(found)
-    yield _answers(found)
+    yield answers_check(found.main, split=found.split, shared=found.shared)
 
 
 # --- tabs and headers ------------------------------------------------------------------------------
@@ -145,28 +145,3 @@ def _day(value: Plain) -> date | None:
         return date.fromisoformat(str(value))
     except ValueError:
         return None
-
-
-# --- answers and scores ----------------------------------------------------------------------------
-
-
-def _answers(found: Found) -> Check:
-    held = _held(found.main)
-    if found.split:
-        if not held:
-            return fine(ANSWERS, "answers and scores lie in the confidential spreadsheet only")
-        sentence = f"{held} lie in the first spreadsheet still, where they are not read but can be seen"
-        return look(ANSWERS, sentence, "move these rows to the confidential spreadsheet and delete them here")
-    if not held:
-        return fine(ANSWERS, "no answers and no scores yet")
-    who = "everybody the sheet is shared with" if found.shared else "everybody who can open the workbook"
-    unseen = " (with whom that is, the tool may not see)" if found.shared else ""
-    action = "put them into a second spreadsheet: confidential = … in sheets-sync.toml, then sheets-sync init"
-    return look(ANSWERS, f"{held} can be read by {who}{unseen}", action)
-
-
-def _held(snapshot: Snapshot) -> str:
-    """Return how many answers and scores there are, "" where there are none."""
-    tabs = {noun: snapshot.get(name) for name, noun in CONFIDENTIAL.items()}
-    counts = {noun: len(tab.rows) for noun, tab in tabs.items() if tab and tab.rows}
-    return " and ".join(f"{count} {noun if count > 1 else noun[:-1]}" for noun, count in counts.items())

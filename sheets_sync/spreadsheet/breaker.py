@@ -1,7 +1,7 @@
 """The circuit breaker: when so much changed overnight that a person should look first."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from types import MappingProxyType
@@ -57,14 +57,23 @@ def read_counts(text: str) -> dict[str, RowCount]:
     return {f[1]: RowCount(f[1], int(f[2]), int(f[3] or 0)) for f in found if f}
 
 
-def big_changes(before: dict[str, RowCount], now: Iterable[RowCount]) -> Iterator[str]:
-    """Yield a sentence for each tab that lost too many rows, or where too many went wrong."""
+def big_changes(
+    before: dict[str, RowCount], now: Iterable[RowCount], apart: Container[str] = ()
+) -> Iterator[str]:
+    """Yield a sentence for each tab that lost too many rows, or where too many went wrong.
+
+    `apart` are the tabs that lie in a second spreadsheet.
+    """
     for count in now:
         then = before.get(count.tab)
         if then is None or then.rows < FEWEST:
             continue
         if count.rows < then.rows * (1 - MOST_LOST):
-            yield f"The tab {count.tab} had {then.rows} rows at the last good run and has {count.rows} now"
+            where = " (the others may still lie in the first spreadsheet)" if count.tab in apart else ""
+            yield (
+                f"The tab {count.tab} had {then.rows} rows at the last good run "
+                f"and has {count.rows} now{where}"
+            )
         elif count.with_errors > count.rows * MOST_WITH_ERRORS and _points_more(then, count) >= MANY_MORE:
             yield (
                 f"In the tab {count.tab} {count.with_errors} of {count.rows} rows have errors now, "

@@ -142,6 +142,7 @@ def _own_tab(tab: Tab, title: str, kind: Kind) -> TabLayout:
         own_headers=tab.headers,
         hidden=tab.hidden,
         frozen_rows=1 if tab.headers else 0,
+        confidential=tab.confidential,
     )
 
 

@@ -129,6 +129,7 @@ class TabLayout:
     hidden: bool = False
     frozen_rows: int = 1
     frozen_columns: int = 0
+    confidential: bool = False  # does it belong where fewer people see it?
 
     @property
     def colour(self) -> str | None:

@@ -18,6 +18,7 @@ TAB_ORDER = (
     "forms", "past_pairs", "organization_survey",
     "outbox", "log", "published",
 )  # fmt: skip
+CONFIDENTIAL = ("surveys", "rubric_scores")  # what may lie in a spreadsheet that fewer people see
 YES_NO = ("yes", "no")
 
 

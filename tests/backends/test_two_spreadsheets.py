@@ -10,9 +10,10 @@ from openpyxl import load_workbook
 from pictures import APPLICANTS, column, spreadsheet, tab
 from sheets_emulator import Emulator
 
-from sheets_sync.backends.store import CONFIDENTIAL, SplitStore
+from sheets_sync.backends.store import SplitStore
 from sheets_sync.cli import main
 from sheets_sync.plan import Order, make_plan
+from sheets_sync.spreadsheet.schema import CONFIDENTIAL
 from sheets_sync.spreadsheet.snapshot import Snapshot
 
 FORMS = """

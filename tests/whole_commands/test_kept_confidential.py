@@ -8,14 +8,14 @@ from whole_commands.pairs import CANARY, Pair
 from whole_commands.program import TODAY, TOMORROW, column, fine, sheets_sync, tab
 from whole_commands.responses import SURVEY, link_forms, respond
 
-from sheets_sync.bookkeeping import CONFIDENTIAL
+from sheets_sync.mentoring.confidential import WITHHELD
 from sheets_sync.spreadsheet.snapshot import CellRef
 
 
 def test_the_log_tells_that_a_score_was_written_and_not_which(pair: Pair):
     fine("sync", *TODAY)
     logged = column(pair.main, "log", "tab", "key", "column", "before", "after")
-    assert ("rubric_scores", "E5 ina@example.org", "score", CONFIDENTIAL, CONFIDENTIAL) in logged
+    assert ("rubric_scores", "E5 ina@example.org", "score", WITHHELD, WITHHELD) in logged
 
 
 def test_a_score_written_anew_is_no_edit_by_people(pair: Pair):

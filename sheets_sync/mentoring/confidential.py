@@ -1,0 +1,74 @@
+"""What a program must keep from those who may see only its first spreadsheet."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from sheets_sync.mentoring.intake import NEW_ROW
+from sheets_sync.spreadsheet.schema import CONFIDENTIAL, load_schemas
+from sheets_sync.spreadsheet.snapshot import Row, Snapshot, Tab
+from sheets_sync.spreadsheet.tables import bind_columns
+from sheets_sync.spreadsheet.text import key_of, loosely
+from sheets_sync.spreadsheet.whereabouts import key_text
+
+WITHHELD = "(confidential)"  # what the log says in place of a value that fewer people see
+_VALUES = ("before", "after")
+_TABS = frozenset(map(loosely, CONFIDENTIAL))
+
+
+def kept_apart(snapshot: Snapshot) -> Snapshot:
+    """Return the snapshot with confidential forms marked and confidential values withheld from the log."""
+    log, forms = snapshot.get("log"), confidential_forms(snapshot)
+    tabs = (_withheld(tab, snapshot) if tab is log else tab for tab in snapshot)
+    return Snapshot(tuple(replace(tab, confidential=True) if tab in forms else tab for tab in tabs))
+
+
+def confidential_forms(snapshot: Snapshot) -> tuple[Tab, ...]:
+    """Return the tabs whose form responses become answers or scores."""
+    found = (snapshot.get(name) for name in sorted(_names_of_forms(snapshot)))
+    return tuple(tab for tab in found if tab)
+
+
+def telling_rows(snapshot: Snapshot) -> Iterator[Row]:
+    """Yield the rows of the log that tell a value of a confidential tab."""
+    log = snapshot.get("log")
+    places = _places(log, "log")
+    values = [places[name] for name in _VALUES if name in places]
+    for row in log.rows if log else ():
+        told = {key_text(row.values[at]) for at in values} - {"", WITHHELD}
+        if told and _is_confidential(row, places, snapshot):
+            yield row
+
+
+def _names_of_forms(snapshot: Snapshot) -> frozenset[str]:
+    forms = snapshot.get("forms")
+    places = _places(forms, "forms")
+    if forms is None or not {"form_tab", "into_tab"} <= places.keys():
+        return frozenset()
+    fed = (row for row in forms.rows if loosely(key_text(row.values[places["into_tab"]])) in _TABS)
+    return frozenset(key_text(row.values[places["form_tab"]]) for row in fed) - load_schemas().keys()
+
+
+def _withheld(log: Tab, snapshot: Snapshot) -> Tab:
+    places = _places(log, "log")
+    values = {places[name] for name in _VALUES if name in places}
+    telling = {row.number for row in telling_rows(snapshot)}
+    return replace(
+        log, rows=tuple(_without(row, values) if row.number in telling else row for row in log.rows)
+    )
+
+
+def _without(row: Row, places: set[int]) -> Row:
+    return replace(row, values=tuple(WITHHELD if at in places else v for at, v in enumerate(row.values)))
+
+
+def _is_confidential(row: Row, places: dict[str, int], snapshot: Snapshot) -> bool:
+    """Is it about a cell of a confidential tab? A new row tells its response's time only, and must."""
+    if "tab" not in places or ("column" in places and key_text(row.values[places["column"]]) == NEW_ROW):
+        return False
+    renamed = (tab for name in CONFIDENTIAL if (tab := snapshot.get(name)))
+    return key_text(row.values[places["tab"]]) in {*CONFIDENTIAL, *(key_of(tab.name) for tab in renamed)}
+
+
+def _places(tab: Tab | None, name: str) -> dict[str, int]:
+    """Return where the columns stand, 0-based."""
+    return bind_columns(tab, load_schemas()[name])[0] if tab else {}
