@@ -20,7 +20,7 @@ from sheets_sync.backends.google.account.credentials import find_credentials
 from sheets_sync.backends.google.account.identity import Found
 from sheets_sync.backends.google.http.accidents import verdict_on_error
 from sheets_sync.backends.google.http.answers import QUOTA, verdict_on
-from sheets_sync.backends.google.http.emulator_host import emulator_host, endpoint_at
+from sheets_sync.backends.google.http.emulator_host import emulator_host, endpoint_at, refuse_others_token
 from sheets_sync.backends.google.http.failures import Passing, Unsettled, Verdict
 from sheets_sync.backends.google.http.pacing import Budget, Limits, Pacing, pause_after, seconds_asked
 from sheets_sync.backends.google.http.transport import TokenRequest, timed
@@ -54,6 +54,7 @@ class SheetsClient(HTTPClient):
         self._pacing = pacing or Pacing(self.budget.clock, self.budget.limits)
         self._emulator = emulator_host()
         if self._emulator:
+            refuse_others_token(self._emulator, found.token_address)
             tell(f"Talking to the emulator at {self._emulator}, not to Google.")
         self._token_session = timed(Session(), self.budget, alone=bool(self._emulator))
         self._ask_token = TokenRequest(self._token_session)
