@@ -51,6 +51,7 @@ class SheetsClient(HTTPClient):
         self.found = found
         self.budget = budget or Budget()
         self._tell = tell
+        self._was_read: set[str] = set()  # which spreadsheets let us in, as far as reading goes
         self._pacing = pacing or Pacing(self.budget.clock, self.budget.limits)
         self._emulator = emulator_host()
         if self._emulator:
@@ -147,10 +148,17 @@ class SheetsClient(HTTPClient):
             answer = self.session.request(method=method, url=url, allow_redirects=False, **parts)
         except (GoogleAuthError, HTTPError, OSError) as error:
             return verdict_on_error(error, self.found)
-        verdict = verdict_on(answer, self.found, subject_of(endpoint))
+        verdict = self._verdict(answer, subject_of(endpoint), is_read=only_reads(method, endpoint))
         if not isinstance(verdict, Passing):
             return verdict or answer
         return replace(verdict, wait=seconds_asked(answer.headers, self.budget.clock.wall()))
+
+    def _verdict(self, answer: Response, subject: str, *, is_read: bool) -> Verdict | None:
+        was_read = subject in self._was_read and not is_read
+        verdict = verdict_on(answer, self.found, subject, was_read=was_read)
+        if is_read and verdict is None:
+            self._was_read.add(subject)
+        return verdict
 
     def _rest(self, failure: Verdict, tried: int, is_read: bool) -> None:
         """Wait before the next try, or raise where there must be none."""
