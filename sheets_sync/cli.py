@@ -321,14 +321,20 @@ def explain(code: str | None, every: bool) -> None:
     """Say what a problem code means and how to fix it."""
     from sheets_sync import report
     from sheets_sync.spreadsheet.problems import explanations
+    from sheets_sync.spreadsheet.refusals import Exit, Refusal
 
     known = explanations()
     if every:
         for one in known.values():
             say_all((*report.explanation_as_text(one), ""))
-    elif code and code.strip().upper() in known:
-        say_all(report.explanation_as_text(known[code.strip().upper()]))
+    elif code and (found := known.get(_full_code(code))):
+        say_all(report.explanation_as_text(found))
     elif code:
-        raise click.UsageError("There is no such code; sheets-sync explain --all tells all there are.")
+        raise Refusal(Exit.USAGE, "There is no such code; sheets-sync explain --all tells all there are.")
     else:
         raise click.UsageError("Give a code such as MU203, or --all.")
+
+
+def _full_code(typed: str) -> str:
+    """Return a problem code in full: mu310 and 310 are MU310."""
+    return f"MU{typed.strip().upper().removeprefix('MU')}"

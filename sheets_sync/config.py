@@ -1,7 +1,6 @@
 """Where the program's spreadsheet is and how it is read: sheets-sync.toml, environment, flags."""
 
 import os
-import re
 import tomllib
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -9,25 +8,14 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from sheets_sync.addresses import GoogleSpreadsheet, is_address, spreadsheet_at, spreadsheet_called, why_not
 from sheets_sync.spreadsheet.refusals import Exit, Refusal
 
 FILE_NAME = "sheets-sync.toml"
 STATE_FOLDER = ".sheets-sync"
 CHOICES: dict[str, tuple[str, ...]] = {"date_order": ("DMY", "MDY"), "decimal": (".", ",")}
 NAMES = ("spreadsheet", "confidential", "credentials", "org_chart", "state_dir", *CHOICES)
-_GOOGLE = re.compile(
-    r"https?://docs\.google\.com/(?:a/[^/]+/)?spreadsheets/(?:u/\d+/)?d/([\w-]{20,})(?:[/?#]|\Z)"
-)
-_ID = re.compile(r"[\w-]{25,}\Z")
-
-
-@dataclass(frozen=True)
-class GoogleSpreadsheet:
-    """A spreadsheet at Google, by its id."""
-
-    spreadsheet_id: str
-
-
+FLAG = "flag"
 Place = Path | GoogleSpreadsheet
 
 
@@ -46,7 +34,7 @@ class Config:
     def source(self, name: str) -> str:
         """Return where the value called `name` came from, in words."""
         found = self.sources.get(name, "")
-        return {"": "default", "flag": "the command line"}.get(found, Path(found).name)
+        return {"": "default", FLAG: "the command line"}.get(found, Path(found).name)
 
     @property
     def spreadsheet(self) -> Place:
@@ -68,16 +56,17 @@ class Config:
 
     def place(self, name: str, value: str) -> Place:
         """Return the file or the Google spreadsheet that is meant; a Refusal where neither can be."""
-        if found := _GOOGLE.match(value):
-            return GoogleSpreadsheet(found[1])
-        if "://" in value:
-            raise Refusal(
-                Exit.USAGE,
-                "This is not the address of a Google spreadsheet. Open one and copy what stands in "
-                "the browser's address bar, like https://docs.google.com/spreadsheets/d/…/edit.",
-            )
+        if found := spreadsheet_at(value):
+            return found
+        if is_address(value):
+            raise Refusal(self.exit_code(name), why_not(value))
         path = self.path(name, value)
-        return GoogleSpreadsheet(value) if _ID.match(value) and not path.exists() else path
+        return path if path.exists() else spreadsheet_called(value) or path
+
+    def exit_code(self, *names: str) -> Exit:
+        """Return how a wrong value ends a run: what was typed for it is to be typed anew, the rest mended."""
+        typed = any(self.sources.get(name, FLAG) == FLAG for name in names)
+        return Exit.USAGE if typed else Exit.FIX_NEEDED
 
     @property
     def org_chart(self) -> Path | None:
@@ -112,7 +101,7 @@ def load_config(flags: dict[str, str | None], start: Path | None = None) -> Conf
     The file is looked for from where the user stands, then from where the named workbook lies.
     """
     named = flags.get("spreadsheet") or os.environ.get("SHEETS_SYNC_SPREADSHEET") or ""
-    beside = Path() if "://" in named else Path(named).expanduser().parent
+    beside = Path() if is_address(named) else Path(named).expanduser().parent
     file = find_file(start or Path.cwd()) or find_file(beside)
     in_file = _read_file(file) if file else {}
     values: dict[str, str] = {}
@@ -120,7 +109,7 @@ def load_config(flags: dict[str, str | None], start: Path | None = None) -> Conf
     for name in NAMES:
         variable = f"SHEETS_SYNC_{name.upper()}"
         for value, source in (
-            (flags.get(name), "flag"),
+            (flags.get(name), FLAG),
             (os.environ.get(variable), variable),
             (in_file.get(name), str(file)),
         ):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sheets_sync.backends.store import SplitStore, Store
-from sheets_sync.config import Config, Place
+from sheets_sync.config import FLAG, Config, Place
 from sheets_sync.spreadsheet.copied import GOOGLE, WORKBOOK, Kind
 from sheets_sync.spreadsheet.copies import Copy, copy_of, is_blank
 from sheets_sync.spreadsheet.refusals import Exit, Refusal
@@ -24,8 +24,8 @@ class Home:
     @classmethod
     def named(cls, config: Config, main: str, confidential: str | None) -> "Home":
         """Return the home that somebody named on the command line."""
-        other = config.place("flag", confidential) if confidential else None
-        return cls(config.place("flag", main), other)
+        other = config.place(FLAG, confidential) if confidential else None
+        return cls(config.place(FLAG, main), other)
 
     def as_configured(self, config: Config) -> "Home":
         """Return the home with the second spreadsheet that the configuration names for it, if it does."""

@@ -20,6 +20,8 @@ from sheets_sync.stores import Tell, open_store
 if TYPE_CHECKING:
     from sheets_sync.plan import Plan
 
+NOWHERE_TO_ASK = "The tab start_here is missing, so nobody can ask for a run; sheets-sync init adds it again."
+
 
 @dataclass(frozen=True)
 class Request:
@@ -87,11 +89,14 @@ def _program_in(snapshot: Snapshot) -> Snapshot:
 
 
 def _asked(snapshot: Snapshot) -> bool:
-    """Did somebody tick a box in start_here?"""
+    """Did somebody tick a box in start_here? A Refusal where there is no such page."""
     from sheets_sync.bookkeeping import Page
     from sheets_sync.mentoring.start_here import BOXES
 
-    page = Page(snapshot.get("start_here"))
+    found = _program_in(snapshot).get("start_here")
+    if found is None:
+        raise Refusal(Exit.FIX_NEEDED, NOWHERE_TO_ASK)
+    page = Page(found)
     return any(page.ticked(box) for box in BOXES)
 
 

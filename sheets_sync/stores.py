@@ -6,9 +6,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sheets_sync.addresses import GoogleSpreadsheet
 from sheets_sync.backends.store import SplitStore, Store
-from sheets_sync.config import Config, GoogleSpreadsheet, Place, clock
-from sheets_sync.spreadsheet.refusals import Exit, Refusal
+from sheets_sync.config import Config, Place, clock
+from sheets_sync.spreadsheet.refusals import Refusal
 
 if TYPE_CHECKING:
     from sheets_sync.backends.google.http.client import SheetsClient
@@ -23,7 +24,7 @@ def open_store(config: Config, tell: Tell) -> Store:
     if config.confidential is None:
         return opening.store(config.spreadsheet)
     if same(config.spreadsheet, config.confidential):
-        raise Refusal(Exit.USAGE, SAME)
+        raise Refusal(config.exit_code("spreadsheet", "confidential"), SAME)
     return SplitStore(opening.store(config.spreadsheet), opening.store(config.confidential))
 
 

@@ -180,8 +180,9 @@ def test_the_org_chart_may_be_a_csv_of_the_whole_company(workbook: Path, folder:
     assert "0 pairs proposed" in result.output and "in their chain of command" in result.output
 
 
-def test_explain_tells_reason_and_remedy():
-    result = sheets_sync("explain", "mu310")
+@pytest.mark.parametrize("code", ["MU310", "mu310", "310", " mu310 "])
+def test_explain_tells_reason_and_remedy(code: str):
+    result = sheets_sync("explain", code)
     assert "Why:" in result.output and "Fix:" in result.output
 
 
@@ -313,6 +314,42 @@ def test_an_address_that_is_none_of_a_spreadsheet(folder: Path):
     refused(sheets_sync("sync", "https://docs.google.com/spreadsheets/d/1x/edit"), 2, "browser's address bar")
 
 
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        (f"docs.google.com/spreadsheets/d/e/2PACX-{'x' * 44}/pubhtml", "of a published page"),
+        (f"https://docs.google.com/document/d/{'x' * 44}/edit", "of a document, not of a Google spreadsheet"),
+        (f"https://docs.google.com/forms/d/e/{'x' * 44}/viewform", "of a form,"),
+        (f"https://docs.google.com/presentation/d/{'x' * 44}/edit", "of a presentation,"),
+        (f"https://drive.google.com/drive/u/0/folders/{'x' * 33}", "of a folder in Drive,"),
+        ("https://example.org/forms/", "This is not the address of a Google spreadsheet"),
+    ],
+)
+def test_another_address_is_told_what_it_leads_to(folder: Path, address: str, words: str):
+    refused(sheets_sync("sync", address), 2, words, "browser's address bar")
+
+
+def test_an_address_that_is_wrong_in_the_configuration_is_to_be_mended(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+):
+    (folder / "sheets-sync.toml").write_text('spreadsheet = "https://example.org"')
+    refused(sheets_sync("sync"), 3, "not the address")
+    refused(sheets_sync("sync", "https://example.org"), 2, "not the address")
+    monkeypatch.setenv("SHEETS_SYNC_CONFIDENTIAL", "https://example.org")
+    refused(sheets_sync("sync", "program.xlsx"), 3, "not the address")
+
+
+def test_what_is_confidential_lies_elsewhere(folder: Path):
+    (folder / "sheets-sync.toml").write_text('spreadsheet = "one.xlsx"\nconfidential = "one.xlsx"')
+    refused(sheets_sync("sync"), 3, "name a second one")
+    refused(sheets_sync("sync", "one.xlsx"), 2, "name a second one")
+
+
+@pytest.mark.parametrize("typed", ["1AbCdEfGhIjKlMnOpQrS", f"1AbCdEfG{'x' * 36}/edit"])
+def test_an_id_that_is_none_is_not_repeated(folder: Path, typed: str):
+    refused(sheets_sync("sync", typed), 3, "There is no workbook 1AbCdE…;")
+
+
 def test_a_google_address_without_credentials(folder: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.delenv("GOOGLE_APPLICATION_CREDENTIALS", raising=False)
     monkeypatch.setenv("CLOUDSDK_CONFIG", str(folder))
@@ -323,7 +360,8 @@ def test_a_google_address_without_credentials(folder: Path, monkeypatch: pytest.
 
 def test_an_unknown_code():
     result = sheets_sync("explain", "MU999")
-    assert (result.exit_code, "There is no such code" in result.output) == (2, True)
+    refused(result, 2, "There is no such code")
+    assert "Usage" not in result.output
 
 
 def test_no_code():

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from sheets_sync.addresses import GoogleSpreadsheet
 from sheets_sync.config import load_config
 
 
@@ -43,3 +44,19 @@ def test_the_file_where_the_user_stands_comes_first(folder: Path):
 def test_a_byte_order_mark_before_the_first_line_is_no_mistake(folder: Path):
     (folder / "sheets-sync.toml").write_text('decimal = ","', "utf-8-sig")
     assert load_config({}).get("decimal") == ","
+
+
+ID = "1AbCdEfGhIjKlMnOpQrStUvWxYz"
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        f"docs.google.com/spreadsheets/d/{ID}/edit",
+        f"  https://docs.google.com/spreadsheets/d/{ID}/edit#gid=0 ",
+        f"HTTPS://Docs.Google.com/spreadsheets/u/1/d/{ID}",
+        f" {ID} ",
+    ],
+)
+def test_an_address_is_understood_however_it_was_copied(folder: Path, named: str):
+    assert load_config({"spreadsheet": named}).spreadsheet == GoogleSpreadsheet(ID)

@@ -136,7 +136,7 @@ def test_not_shared_and_not_there_are_told_apart(live: Live):
         == (3, "broken")
     )
     assert closed.action("sharing") == f"share it with {SERVICE_ACCOUNT} as Editor"
-    assert nowhere.action("sharing").startswith("check its address in the configuration")
+    assert nowhere.action("sharing").startswith("check its address, and that")
     assert {"kind of file", "editing", "tabs"} <= closed.hidden_behind("sharing")
 
 

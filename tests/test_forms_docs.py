@@ -1,34 +1,33 @@
-"""The page on forms tells the truth: its examples are maps that the tool understands."""
+"""The page on forms tells the truth: its examples are maps that a new program understands."""
 
+import json
 from collections import defaultdict
 from pathlib import Path
 
-from pictures import plan, spreadsheet, tab, told
-
-from sheets_sync.spreadsheet.snapshot import Tab
+import openpyxl
+from whole_commands.program import TODAY, fine, sheets_sync
 
 PAGE = Path(__file__).parent.parent / "docs" / "forms.md"
 
 
-def test_every_example_on_the_page_is_understood():
+def examples() -> list[list[str]]:
+    """Return the rows of the page's tables: form, question, tab, column."""
     lines = [line.strip("|").split(" | ") for line in PAGE.read_text("utf-8").splitlines() if line[:1] == "|"]
-    examples = [
-        [cell.strip() for cell in line]
-        for line in lines
-        if "form_tab" not in line[0] and "---" not in line[0]
-    ]
+    rows = [[cell.strip() for cell in line] for line in lines]
+    return [row for row in rows if "form_tab" not in row and "---" not in row[0]]
+
+
+def test_every_example_on_the_page_fits_a_new_program(folder: Path):
+    fine("init", "program.xlsx")
+    book = openpyxl.load_workbook("program.xlsx")
     questions = defaultdict(list)
-    for form, question, _, _ in examples:
+    for at, (form, question, into, column) in enumerate(examples(), 2):
         questions[form] += [] if question.startswith("=") else [question]
-    forms = "\n".join(
-        f'{form} | "{question}" | {into} | {column}' for form, question, into, column in examples
-    )
-    found = plan(
-        spreadsheet(
-            tab(f"forms\nform_tab | question | into_tab | column\n{forms}"),
-            *(Tab(name, ("Timestamp", *asked)) for name, asked in questions.items()),
-        ),
-        "validate",
-    ).problems
-    assert len(questions) == 5 and len(examples) > 20
-    assert [one for one in told(found) if one.startswith("forms!")] == []
+        for place, text in enumerate((form, question, into, column), 1):
+            book["forms"].cell(at, place, text)
+    for form, asked in questions.items():
+        book.create_sheet(form).append(["Timestamp", *asked])
+    book.save("program.xlsx")
+    found = json.loads(sheets_sync("validate", "program.xlsx", "--format", "json", *TODAY).output)
+    assert len(questions) == 5 and len(examples()) > 20
+    assert [one for one in found["problems"] if one["where"].startswith("forms!")] == []

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from sheets_sync.config import FILE_NAME, NAMES, Config, GoogleSpreadsheet, Place
+from sheets_sync.addresses import GoogleSpreadsheet
+from sheets_sync.config import FILE_NAME, NAMES, Config, Place
 from sheets_sync.spreadsheet.checkup import Check, broken, fine, refused
 from sheets_sync.spreadsheet.refusals import Refusal
 

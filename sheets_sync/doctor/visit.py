@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from datetime import date
 
+from sheets_sync.addresses import GoogleSpreadsheet
 from sheets_sync.backends.store import together
-from sheets_sync.config import Config, GoogleSpreadsheet, Place, load_config
+from sheets_sync.config import Config, Place, load_config
 from sheets_sync.doctor.configuration import configuration_checks
 from sheets_sync.doctor.places import Google, Looked, look_at_workbook
 from sheets_sync.doctor.program import NAMES, Found, program_checks

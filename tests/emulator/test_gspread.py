@@ -51,10 +51,18 @@ def test_an_uploaded_workbook_is_no_spreadsheet(emulator: Emulator, google: gspr
     assert google.list_spreadsheet_files() == []
 
 
-def test_a_spreadsheet_shared_for_reading_cannot_be_written(emulator: Emulator, google: gspread.Client):
-    sheet = google.open_by_key(emulator.create("program", shared="reader")).sheet1
+@pytest.mark.parametrize("role", ["reader", "commenter"])
+def test_a_spreadsheet_shared_for_reading_cannot_be_written(
+    emulator: Emulator, google: gspread.Client, role: str
+):
+    sheet = google.open_by_key(emulator.create("program", shared=role)).sheet1
     with pytest.raises(APIError, match="does not have permission"):
         sheet.update_acell("A1", "x")
+
+
+def test_nobody_shares_as_what_google_does_not_know(emulator: Emulator):
+    with pytest.raises(ValueError, match="use one of reader, commenter, writer"):
+        emulator.create("program", shared="editor")
 
 
 def test_tabs_are_added_renamed_reordered_and_deleted(google: gspread.Client):

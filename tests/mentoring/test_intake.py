@@ -321,6 +321,11 @@ def test_a_column_that_people_added_beside_the_answers_changes_nothing():
 # --- what is wrong with a form ------------------------------------------------------------------------
 
 
+def test_a_column_that_is_almost_called_so_is_offered():
+    found = plan(program(ANN, forms=f"{FORMS.rstrip()}\nForm | First name | applicants | full nam")).problems
+    assert "Correct the name. Did you mean “full_name”?" in [one.fix for one in found]
+
+
 @pytest.mark.parametrize(
     ("row", "found"),
     [

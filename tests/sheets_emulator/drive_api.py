@@ -13,7 +13,10 @@ from .store import File, new_id
 from .undoing import Version
 
 DEFAULT_FIELDS = "kind,id,name,mimeType"  # what Drive sends without a mask (recorded)
-ROLES = {"owner": "owner", "writer": "writer", "fileOrganizer": "writer", "organizer": "writer"}
+ROLES = {
+    "owner": "owner", "writer": "writer", "fileOrganizer": "writer", "organizer": "writer",
+    "commenter": "commenter",
+}  # fmt: skip
 
 
 def _file(call: Call, to_write: bool = False) -> File:

@@ -17,7 +17,7 @@ from .quota import Quota
 from .server import Server
 from .service import Service, log_line
 from .spreadsheet import NATIVE, OFFICE, Json, Sheet, Spreadsheet, new_spreadsheet
-from .store import ID_LENGTH, OFFICE_ID_LENGTH, Store, new_id
+from .store import ID_LENGTH, OFFICE_ID_LENGTH, SHARED_AS, Store, new_id
 from .tokens import Tokens
 from .traffic import Answer, Logged, Request
 from .values import Rendering, value_range
@@ -87,6 +87,10 @@ class Emulator(AbstractContextManager["Emulator"]):
         office_file: bool = False,
     ) -> str:
         """Add a spreadsheet, or an uploaded .xlsx, of a person who shares it with the service account."""
+        if shared not in (None, *SHARED_AS):
+            raise ValueError(
+                f"Nobody can share a spreadsheet as {shared}; use one of {', '.join(SHARED_AS)}."
+            )
         length = OFFICE_ID_LENGTH if office_file else ID_LENGTH
         made = new_spreadsheet(spreadsheet_id or new_id(length), title, OWNER, tabs)
         made.mime_type = OFFICE if office_file else NATIVE

@@ -13,6 +13,8 @@ from .undocumented import AS_DESCRIBED, Undocumented
 from .undoing import Version, taken_back
 
 VERSIONS_KEPT = 50
+WRITERS = ("owner", "writer")
+SHARED_AS = ("reader", "commenter", "writer")  # what a share may give (drive discovery)
 ID_LENGTH = 44  # recorded
 OFFICE_ID_LENGTH = 33  # of an uploaded file (tidyverse/googlesheets4#275)
 
@@ -55,7 +57,7 @@ class Store:
         if found is None:
             raise not_found()
         role = role_of(found.spreadsheet, caller)
-        if role is None or (to_write and role == "reader"):
+        if role is None or (to_write and role not in WRITERS):
             raise forbidden()
         return found
 

@@ -86,7 +86,8 @@ def test_a_spreadsheet_that_is_not_shared_names_the_address_to_share_it_with(liv
 def test_a_spreadsheet_that_may_only_be_read_is_read(live: GooglePlace):
     live.emulator.spreadsheet(live.argument).roles[SERVICE_ACCOUNT] = "reader"
     fine("validate", live.argument, *TODAY)
-    refused(sheets_sync("sync", live.argument, *TODAY), 3, f"share it with {SERVICE_ACCOUNT} as Editor")
+    told = ("may only view the spreadsheet", f"share it with {SERVICE_ACCOUNT} as Editor")
+    refused(sheets_sync("sync", live.argument, *TODAY), 3, *told)
 
 
 def test_an_id_of_nothing_is_told(live: GooglePlace):
@@ -100,7 +101,8 @@ def test_an_uploaded_workbook_is_told(live: GooglePlace):
 
 def test_a_blank_spreadsheet_is_a_program_after_init(live: GooglePlace):
     blank = GooglePlace(live.emulator, live.emulator.create())
-    assert sheets_sync("sync", blank.argument, *TODAY).exit_code == 3
+    for options in ((), ("--if-asked",)):
+        refused(sheets_sync("sync", blank.argument, *options, *TODAY), 3, "none of the tabs of a program")
     assert "Added the tab applicants." in fine("init", blank.argument)
     fine("sync", blank.argument, *TODAY)
     typed(blank, "settings", "cohort", "value", "2027")

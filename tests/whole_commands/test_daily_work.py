@@ -11,6 +11,7 @@ from whole_commands.program import (
     column,
     fine,
     line,
+    refused,
     settings,
     sheets_sync,
     tab,
@@ -152,6 +153,18 @@ def peoples_cells(place: Place) -> dict[str, object]:
 
 
 def test_nobody_asked_so_nothing_is_done(place: Place):
+    with place.unwritten():
+        assert fine("sync", place.argument, "--if-asked", *TODAY) == ""
+
+
+def test_without_the_page_there_is_nowhere_to_ask(place: Place):
+    place.delete_tab("start_here")
+    told = ("start_here is missing", "sheets-sync init adds it again")
+    refused(sheets_sync("sync", place.argument, "--if-asked", *TODAY), 3, *told)
+
+
+def test_a_program_in_trouble_is_left_in_peace_where_nobody_asked(place: Place):
+    place.delete_tab("topics")
     with place.unwritten():
         assert fine("sync", place.argument, "--if-asked", *TODAY) == ""
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from sheets_sync.mentoring.intake.answers import plain
 from sheets_sync.mentoring.program import Program
 from sheets_sync.spreadsheet.cells import as_text
-from sheets_sync.spreadsheet.problems import Problem
+from sheets_sync.spreadsheet.problems import Problem, hint
 from sheets_sync.spreadsheet.schema import Column, load_schemas
 from sheets_sync.spreadsheet.snapshot import Cell, CellError, CellRef, Formula, Plain, Row, Snapshot, Tab
-from sheets_sync.spreadsheet.tables import Record, Table
-from sheets_sync.spreadsheet.text import key_of
+from sheets_sync.spreadsheet.tables import ROUGHLY, Record, Table
+from sheets_sync.spreadsheet.text import key_of, near_miss
 
 SAID = "manager_said"  # the one column of applicants that a form fills in rows that are there
 REPORT = ("match_id", "number", "reported")  # what a form can say of a meeting
@@ -99,6 +99,10 @@ def _column(record: Record, target: Table) -> Column | None:
     return target.schema.column(name) if name in target.positions else None
 
 
+def _near_column(record: Record, target: Table) -> str | None:
+    return near_miss(str(record.get("column") or ""), target.positions, ROUGHLY)
+
+
 def _constant(record: Record) -> str:
     question: str = record.get("question")
     return question[1:].strip() if question.startswith("=") else ""
@@ -130,7 +134,7 @@ def _faults(records: Sequence[Record], tab: Tab | None, target: Table) -> Iterat
     for record in records:
         column = _column(record, target)
         if column is None:
-            yield record.problem("MU614", "column", what="a column")
+            yield record.problem("MU614", "column", what="a column", hint=hint(_near_column(record, target)))
         elif not _may_be_fed(column, target, records):
             yield record.problem("MU620", "column")
         if tab is not None and not _constant(record) and not _places(record, tab):

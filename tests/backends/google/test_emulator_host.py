@@ -1,9 +1,21 @@
 """SHEETS_EMULATOR_HOST: an emulator on this machine, nowhere else, and never in silence."""
 
+import json
+from pathlib import Path
+
 import pytest
 from backends.google.talking import Talk
+from backends.google.test_credentials import LOGIN, WORKLOAD, kept
 
-from sheets_sync.backends.google.http.emulator_host import emulator_host, endpoint_at, loopback
+from sheets_sync.backends.google.account.credentials import find_credentials
+from sheets_sync.backends.google.account.identity import ATTACHED, Found
+from sheets_sync.backends.google.http.client import SheetsClient
+from sheets_sync.backends.google.http.emulator_host import (
+    emulator_host,
+    endpoint_at,
+    loopback,
+    refuse_others_token,
+)
 from sheets_sync.spreadsheet.refusals import Exit, Refusal
 
 
@@ -67,6 +79,34 @@ def test_both_of_googles_hosts_are_moved(host: str):
 
 def test_the_emulator_is_said_aloud(talk: Talk):
     assert talk.naps.told == [f"Talking to the emulator at {talk.emulator.url}, not to Google."]
+
+
+@pytest.mark.parametrize("kind", ["service account", "authorized_user", "external_account", "attached"])
+def test_googles_own_token_is_not_for_an_emulator(talk: Talk, tmp_path: Path, kind: str):
+    account = json.loads(talk.emulator.credentials_file.read_text())
+    files = {
+        "service account": {**account, "token_uri": "https://oauth2.googleapis.com/token"},
+        "authorized_user": {**LOGIN, "token_uri": f"{talk.emulator.url}/token"},
+        "external_account": {**WORKLOAD, "token_url": f"{talk.emulator.url}/token"},
+    }
+    if kind in files:
+        found = find_credentials(kept(tmp_path / "key.json", files[kind]))
+    else:
+        found = Found(talk.client.found.credentials, ATTACHED, "")
+    with pytest.raises(Refusal, match="not the emulator's") as refused:
+        SheetsClient(found)
+    assert refused.value.exit_code == Exit.FIX_NEEDED
+    assert talk.emulator.requests == []
+
+
+@pytest.mark.parametrize(
+    "token",
+    ["", "]", "http://example.org:8765/token", "http://127.0.0.1:8766/token", "https://127.0.0.1:8765/token"],
+)
+def test_a_token_comes_from_the_emulator_itself(token: str):
+    refuse_others_token("http://127.0.0.1:8765", "http://localhost:8765/token")
+    with pytest.raises(Refusal, match="not the emulator's"):
+        refuse_others_token("http://127.0.0.1:8765", token)
 
 
 def test_a_proxy_does_not_see_the_token_of_an_emulator(talk: Talk, monkeypatch: pytest.MonkeyPatch):

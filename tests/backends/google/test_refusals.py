@@ -62,6 +62,14 @@ def test_the_spreadsheet_is_named_by_the_beginning_of_its_id(talk: Talk):
     assert talk.spreadsheet_id not in str(refused.value)
 
 
+@pytest.mark.parametrize("role", ["reader", "commenter"])
+def test_who_may_only_view_is_told_so(talk: Talk, role: str):
+    talk.emulator.spreadsheet(talk.spreadsheet_id).roles[SERVICE_ACCOUNT] = role
+    talk.read()
+    with pytest.raises(Refusal, match=f"may only view the .* share it with {SERVICE_ACCOUNT} as Editor"):
+        talk.write()
+
+
 @pytest.mark.parametrize("code", [302, 403, 404])
 def test_a_stranger_on_the_way_is_told_from_google(talk: Talk, code: int):
     talk.emulator.inject(page(code, Location="https://login.example.org/"))

@@ -66,7 +66,12 @@ def _in_file(path: Path, came_from: str) -> Found:
     except (ValueError, TypeError, AttributeError, KeyError, exceptions.GoogleAuthError):
         trouble = f"is damaged or incomplete ({kind}): download or make it again"
         raise refusal(path, trouble) from None
-    return Found(credentials, kind, came_from, path)
+    return Found(credentials, kind, came_from, path, _token_address(info))
+
+
+def _token_address(info: Json) -> str:
+    """Return where a key gets its tokens; every other kind asks Google, whatever its file says."""
+    return str(info.get("token_uri", "")) if info["type"] == "service_account" else ""
 
 
 def _other_kind(info: Json) -> str:

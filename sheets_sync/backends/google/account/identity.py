@@ -26,6 +26,7 @@ class Found:
     kind: str
     came_from: str
     path: Path | None = None  # of the file, where it is one
+    token_address: str = ""  # where its file says that tokens come from; "" where no file decides that
 
     @property
     def email(self) -> str:

@@ -79,13 +79,28 @@ def _texts(value: Any) -> Iterator[str]:
             yield from _texts(inner)
 
 
-def verdict_on(answer: "Response", asker: Found, subject: str) -> Verdict | None:
-    """Return what is wrong with an answer about `subject`, or None where nothing is."""
+def verdict_on(answer: "Response", asker: Found, subject: str, *, was_read: bool = False) -> Verdict | None:
+    """Return what is wrong with an answer about `subject`, which `was_read` before; None where nothing is."""
     body = _json(answer)
     if answer.ok and answer.status_code < HTTPStatus.MULTIPLE_CHOICES:
         return None if body is not None or not _is_from_sheets(answer) else NO_JSON
     error = GoogleError(body["error"]) if body and isinstance(body.get("error"), dict) else None
-    return _failure(answer.status_code, error, asker, subject)
+    verdict = _failure(answer.status_code, error, asker, subject)
+    if was_read and answer.status_code == HTTPStatus.FORBIDDEN and _is_shut(verdict):
+        return _view_only(asker, subject)
+    return verdict
+
+
+def _is_shut(verdict: Verdict) -> bool:
+    return isinstance(verdict, Shut) and verdict.gate is Gate.SHARING
+
+
+def _view_only(asker: Found, subject: str) -> Refusal:
+    """Return the refusal of a write to what could be read before: Viewer and Commenter may not."""
+    sentence = (
+        f"sheets-sync may only view the {subject}, not edit it: share it with {asker.address} as Editor."
+    )
+    return Shut(Gate.SHARING, sentence)
 
 
 def _json(answer: "Response") -> dict[str, Any] | None:
@@ -133,8 +148,7 @@ def _unknown_token(asker: Found) -> Refusal:
 
 def _not_found(asker: Found, subject: str) -> Refusal:
     sentence = (
-        f"Google finds no {subject}: check its address in the configuration, "
-        f"and that it is shared with {asker.address} as Editor."
+        f"Google finds no {subject}: check its address, and that it is shared with {asker.address} as Editor."
     )
     return Shut(Gate.SHARING, sentence)
 
@@ -178,7 +192,7 @@ def _bad_request(error: GoogleError, subject: str) -> Verdict:
     if "this operation is not supported for this document" in error.message:
         sentence = (
             f"The {subject} is an uploaded Excel file, not a Google one: open it, choose File > Save as "
-            "Google Sheets, share the copy and put its address into the configuration."
+            "Google Sheets, share the copy and name that one."
         )
         return Shut(Gate.NATIVE, sentence)
     if "number of cells in the workbook above the limit" in error.message:

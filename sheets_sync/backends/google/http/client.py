@@ -20,7 +20,7 @@ from sheets_sync.backends.google.account.credentials import find_credentials
 from sheets_sync.backends.google.account.identity import Found
 from sheets_sync.backends.google.http.accidents import verdict_on_error
 from sheets_sync.backends.google.http.answers import QUOTA, verdict_on
-from sheets_sync.backends.google.http.emulator_host import emulator_host, endpoint_at
+from sheets_sync.backends.google.http.emulator_host import emulator_host, endpoint_at, refuse_others_token
 from sheets_sync.backends.google.http.failures import Passing, Unsettled, Verdict
 from sheets_sync.backends.google.http.pacing import Budget, Limits, Pacing, pause_after, seconds_asked
 from sheets_sync.backends.google.http.transport import TokenRequest, timed
@@ -51,9 +51,11 @@ class SheetsClient(HTTPClient):
         self.found = found
         self.budget = budget or Budget()
         self._tell = tell
+        self._was_read: set[str] = set()  # which spreadsheets let us in, as far as reading goes
         self._pacing = pacing or Pacing(self.budget.clock, self.budget.limits)
         self._emulator = emulator_host()
         if self._emulator:
+            refuse_others_token(self._emulator, found.token_address)
             tell(f"Talking to the emulator at {self._emulator}, not to Google.")
         self._token_session = timed(Session(), self.budget, alone=bool(self._emulator))
         self._ask_token = TokenRequest(self._token_session)
@@ -146,10 +148,17 @@ class SheetsClient(HTTPClient):
             answer = self.session.request(method=method, url=url, allow_redirects=False, **parts)
         except (GoogleAuthError, HTTPError, OSError) as error:
             return verdict_on_error(error, self.found)
-        verdict = verdict_on(answer, self.found, subject_of(endpoint))
+        verdict = self._verdict(answer, subject_of(endpoint), is_read=only_reads(method, endpoint))
         if not isinstance(verdict, Passing):
             return verdict or answer
         return replace(verdict, wait=seconds_asked(answer.headers, self.budget.clock.wall()))
+
+    def _verdict(self, answer: Response, subject: str, *, is_read: bool) -> Verdict | None:
+        was_read = subject in self._was_read and not is_read
+        verdict = verdict_on(answer, self.found, subject, was_read=was_read)
+        if is_read and verdict is None:
+            self._was_read.add(subject)
+        return verdict
 
     def _rest(self, failure: Verdict, tried: int, is_read: bool) -> None:
         """Wait before the next try, or raise where there must be none."""

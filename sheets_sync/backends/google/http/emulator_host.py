@@ -11,6 +11,10 @@ VARIABLE = "SHEETS_EMULATOR_HOST"
 ELSEWHERE = (
     f"{VARIABLE} must be an address on this machine, such as http://127.0.0.1:8765; unset it to use Google."
 )
+GOOGLES_TOKEN = (
+    f"These credentials are not the emulator's, and {VARIABLE} is set: name the emulator's own "
+    "credentials file, or unset it to use Google."
+)
 NOTHING_MORE = (("", "", ""), ("/", "", ""))  # path, query and fragment
 GOOGLE = ("https://sheets.googleapis.com/", "https://www.googleapis.com/")
 
@@ -35,6 +39,17 @@ def loopback(address: str) -> str:
     except ValueError:
         raise Refusal(Exit.FIX_NEEDED, ELSEWHERE) from None
     return f"http://{host}:{port}"  # put together anew: nobody else parses what was typed
+
+
+def refuse_others_token(base: str, token_address: str) -> None:
+    """Refuse credentials whose token comes from elsewhere; it would be sent to the emulator."""
+    try:
+        parts = urlsplit(token_address)
+        _local(parts.hostname or "")
+        if parts.scheme != "http" or (parts.port or 80) != urlsplit(base).port:
+            raise ValueError
+    except ValueError:
+        raise Refusal(Exit.FIX_NEEDED, GOOGLES_TOKEN) from None
 
 
 def _local(host: str) -> str:

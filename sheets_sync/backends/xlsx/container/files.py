@@ -3,6 +3,7 @@
 import errno
 import hashlib
 import os
+import re
 import stat
 import struct
 import zlib
@@ -19,6 +20,7 @@ from sheets_sync.spreadsheet.refusals import Exit, Refusal
 
 Fingerprint = NewType("Fingerprint", str)
 
+_LIKE_AN_ID = re.compile(r"(?=[^/]*\d)(?=[^/]*[a-z])(?=[^/]*[A-Z])[\w-]{16,}(?:/|\Z)", re.ASCII)
 NOT_WELL_FORMED = (ExpatError, ParseError, zlib.error, struct.error)
 _NOT_AS_IT_SHOULD_BE = (*NOT_WELL_FORMED, LookupError, ValueError, OverflowError)
 _FULL = (errno.ENOSPC, errno.EDQUOT)
@@ -36,7 +38,7 @@ def bytes_of(path: Path) -> bytes:
         try:
             found = path.stat()
         except FileNotFoundError:
-            sentence = f"There is no workbook {path}; check its name and folder."
+            sentence = f"There is no workbook {_named(path)}; check its name and folder."
             raise Refusal(Exit.FIX_NEEDED, sentence) from None
         if stat.S_ISDIR(found.st_mode):
             called = path.resolve().name or path  # "." has no name of its own
@@ -46,6 +48,11 @@ def bytes_of(path: Path) -> bytes:
         if found.st_size > MAX_FILE:
             raise Refusal(Exit.FIX_NEEDED, f"{path.name} {TOO_BIG}.")
         return read_all(path)
+
+
+def _named(path: Path) -> str:
+    """Return a path as it was typed; where that looks like a Google spreadsheet's id, its beginning."""
+    return f"{str(path)[:6]}…" if _LIKE_AN_ID.match(str(path)) else str(path)
 
 
 @contextmanager
