@@ -151,10 +151,18 @@ def edited_by_people(
             continue
         is_old = first_run.setdefault(place[:2], run) != run
         known = _name_of_pair(place) if is_old and before else ""
-        if before and day == today and last.get(place, known or before) != before and place not in told:
+        if day == today and last.get(place, known or before) != before and place not in told:
             told.add(place)
-            yield from _at(place, tables)
+            if before or not _is_empty(place, tables):
+                yield from _at(place, tables)
         last[place] = after
+
+
+def _is_empty(place: tuple[str, str, str], tables: Mapping[str, Table]) -> bool:
+    """Was nothing left in the whole column, as where somebody deleted it and `init` put it back?"""
+    tab, _, column = place
+    records = tables[tab].records if tab in tables else ()
+    return all(column not in r.positions or r.raw(column) in (None, "") for r in records)
 
 
 _Entry = tuple[str, date | None, tuple[str, str, str], str, str]

@@ -102,7 +102,7 @@ def test_a_confidential_tab_that_is_missing_stops_the_run(pair: Pair):
 
 def test_the_same_spreadsheet_twice_is_refused(pair: Pair, folder: Path):
     Pair(pair.main, pair.main).configured(folder)
-    refused(sheets_sync("sync", *TODAY), 2, "confidential names the program's own spreadsheet")
+    refused(sheets_sync("sync", *TODAY), 3, "confidential names the program's own spreadsheet")
 
 
 # --- cut off between the two ----------------------------------------------------------------------

@@ -159,7 +159,7 @@ def test_what_people_typed_into_a_grey_cell_is_not_printed(place: Place):
     assert "status (something else) → " in printed
 
 
-def test_a_grey_cell_that_was_emptied_is_filled_again_without_a_word(place: Place):
+def test_a_grey_column_that_was_emptied_is_filled_again_without_a_word(place: Place):
     place.add_rows("applicants", ANN)
     fine("sync", place.argument, *TODAY)
     typed(place, "applicants", ANN["person_id"], "status_reason", None)
