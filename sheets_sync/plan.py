@@ -1,7 +1,7 @@
 """One run, decided: from a snapshot, an order and the day to everything that should change."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from itertools import chain
@@ -37,7 +37,7 @@ from sheets_sync.mentoring.situation import Situation
 from sheets_sync.mentoring.start_here import BOXES, Item
 from sheets_sync.spreadsheet.breaker import big_changes, count_rows, read_counts, show_counts
 from sheets_sync.spreadsheet.cells import Conventions, as_text
-from sheets_sync.spreadsheet.changes import ChangeSet, NewRow, diff, new_row
+from sheets_sync.spreadsheet.changes import CellEdit, ChangeSet, NewRow, diff, new_row
 from sheets_sync.spreadsheet.notes import notes
 from sheets_sync.spreadsheet.problems import Problem, problem
 from sheets_sync.spreadsheet.refusals import Exit
@@ -188,21 +188,12 @@ def _written(intake: Intake, columns: Columns, page: Page, order: Order) -> Plan
     taken = taken_over(intake, desired)
     new_rows = tuple(_new_rows(columns, desired, tables))
     log = tables["log"]
-    entries = log_entries(
-        [
-            hidden(edit) if tables[tab].tab.confidential else edit
-            for tab, found in edits.items()
-            if tables[tab].schema.filled_by == "people"
-            for edit in found
-        ],
-        [
-            *((one.row.tab, one.key, one.source) for one in taken),
-            *((row.tab, _name(row), "") for row in new_rows),
-        ],
-        order.command,
-        run_name(log, order.now),
-        order.now,
-    )
+    added = [
+        *((one.row.tab, one.key, one.source) for one in taken),
+        *((row.tab, _name(row), "") for row in new_rows),
+    ]
+    logged = list(_logged(edits, tables))
+    entries = log_entries(logged, added, order.command, run_name(log, order.now), order.now)
     problems = _in_order(
         read.problems,
         intake.problems,
@@ -221,6 +212,13 @@ def _written(intake: Intake, columns: Columns, page: Page, order: Order) -> Plan
         shown=(log.tab.name,) if entries and log.tab.hidden else (),
     )
     return Plan(problems, changes, columns=columns)
+
+
+def _logged(edits: Mapping[str, Iterable[CellEdit]], tables: Mapping[str, Table]) -> Iterator[CellEdit]:
+    """Yield the edits that the log tells of: those in the tabs that people fill."""
+    for tab, found in edits.items():
+        if tables[tab].schema.filled_by == "people":
+            yield from map(hidden, found) if tables[tab].tab.confidential else found
 
 
 def _in_order(*found: Iterable[Problem]) -> tuple[Problem, ...]:
