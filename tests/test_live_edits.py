@@ -215,4 +215,4 @@ def machine(number: int, examples: int, steps: int) -> Any:
 if os.environ.get("SHEETS_SYNC_LONG"):  # 2,000 x 50
     TestPeople1, TestPeople2, TestPeople3, TestPeople4 = (machine(n, 500, 50) for n in range(4))
 else:
-    TestPeople = machine(0, int(os.environ.get("N", "30")), 12)
+    TestPeople = machine(0, 30, 12)
