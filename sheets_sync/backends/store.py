@@ -40,14 +40,14 @@ class SplitStore:
         secret, secret_as = self._confidential.read(to_write=to_write)
         open_, open_as = self._main.read(to_write=to_write)
         found = together(open_, secret)
-        names = frozenset(tab.name for tab in found if tab.confidential)
-        return found, (open_as, secret_as, names)
+        there = {tab.name: tab.address for tab in found if tab.confidential}
+        return found, (open_as, secret_as, there)
 
     def apply(self, changes: ChangeSet, read_as: Any) -> int:
         """Write each part where it belongs; the confidential one first, since the other tells of it."""
-        open_as, secret_as, names = read_as
-        secret = changes.only(lambda tab: tab in names)
-        rest = changes.only(lambda tab: tab not in names)
+        open_as, secret_as, there = read_as
+        secret = changes.only(lambda tab: tab in there)
+        rest = replace(changes.only(lambda tab: tab not in there), elsewhere=there)
         waiting = self._confidential.apply(secret, secret_as) if secret else 0
         return waiting + (self._main.apply(rest, open_as) if rest else 0)
 

@@ -1,8 +1,9 @@
 """What one run wants changed in a spreadsheet, and the fewest edits that get there."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from types import MappingProxyType
 
 from sheets_sync.spreadsheet.cells import as_text
 from sheets_sync.spreadsheet.snapshot import Cell, CellRef, Formula, Plain
@@ -54,6 +55,7 @@ class ChangeSet:
     replaced: tuple[ReplaceTab, ...] = ()
     notes: tuple[Note, ...] = ()
     shown: tuple[str, ...] = ()  # hidden tabs that are used from now on
+    elsewhere: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))  # tab to address
 
     def only(self, wanted: Callable[[str], bool]) -> "ChangeSet":
         """Return the part of it that lies in the tabs that are `wanted`."""
@@ -63,6 +65,7 @@ class ChangeSet:
             replaced=tuple(tab for tab in self.replaced if wanted(tab.tab)),
             notes=tuple(note for note in self.notes if wanted(note.cell.tab)),
             shown=tuple(name for name in self.shown if wanted(name)),
+            elsewhere=self.elsewhere,
         )
 
     def __bool__(self) -> bool:

@@ -79,6 +79,7 @@ class Tab:
     made_columns: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))  # 0-based, likewise
     takes_notes: bool = False  # can its cells carry a note of ours?
     confidential: bool = False  # seen by fewer people than the rest of the program
+    address: str = ""  # of the tab in a browser, where it has one
 
     @property
     def last_row(self) -> int:

@@ -39,6 +39,16 @@ def test_both_are_checked_as_one_and_problems_name_the_cells(pair: Pair):
     assert "rubric_scores!E3  MU032 error" in result.output
 
 
+def test_the_cell_of_a_problem_is_a_link_into_the_second(pair: Pair):
+    pair.secret.add_rows("rubric_scores", {**SCORES, "applicant_id": "E6", "candor": 7})
+    fine("sync", *TODAY)
+    if isinstance(pair.main, GooglePlace) and isinstance(pair.secret, GooglePlace):
+        scores = pair.secret.emulator.spreadsheet(pair.secret.argument).tab("rubric_scores")
+        there = f"https://docs.google.com/spreadsheets/d/{pair.secret.argument}/edit#gid={scores.sheet_id}"
+        links = [data.get("hyperlink") for data in pair.main.cells().values()]
+        assert f"{there}&range=E3" in links
+
+
 def test_the_score_is_written_into_the_second(pair: Pair):
     fine("sync", *TODAY)
     assert column(pair.secret, "rubric_scores", "applicant_id", "score") == [("E5", 4.4)]

@@ -11,6 +11,7 @@ from sheets_sync.backends.google.reading.memory import COLUMN, TAB, remembered
 from sheets_sync.spreadsheet.snapshot import Cell, CellError, CellRef, Formula, Row, Tab
 
 Place = tuple[int, int]  # row and column, 1-based
+ADDRESS = "https://docs.google.com/spreadsheets/d/{}/edit#gid={}"  # of a tab in a browser
 
 
 @dataclass(frozen=True)
@@ -28,13 +29,16 @@ class Grid:
     made_as: str = ""
     made_columns: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
 
+    address: str = ""  # in a browser
+
     @classmethod
-    def of(cls, sheet: Json) -> "Grid":
+    def of(cls, sheet: Json, spreadsheet_id: str = "") -> "Grid":
         """Return the grid that a Sheet of the API describes."""
         properties, data = sheet["properties"], (sheet.get("data") or [{}])[0]
         size, made_as = properties.get("gridProperties", {}), remembered(sheet, TAB) or ""
+        sheet_id = properties.get("sheetId", 0)
         return cls(
-            sheet_id=properties.get("sheetId", 0),
+            sheet_id=sheet_id,
             title=properties["title"],
             cells=[row.get("values", []) for row in data.get("rowData", [])],
             hidden=properties.get("hidden", False),
@@ -44,6 +48,7 @@ class Grid:
             hidden_columns=_hidden(data.get("columnMetadata", ())),
             made_as=made_as,
             made_columns=MappingProxyType(_made_columns(data.get("columnMetadata", ()), made_as)),
+            address=ADDRESS.format(spreadsheet_id, sheet_id),
         )
 
     def cell(self, place: Place) -> Json:
@@ -85,6 +90,7 @@ class Grid:
             takes_notes=True,
             made_as=self.made_as,
             made_columns=self.made_columns,
+            address=self.address,
         )
 
     def _notes(self) -> dict[CellRef, str]:

@@ -39,9 +39,9 @@ class Reading:
     def of(cls, spreadsheet: Json) -> "Reading":
         """Return the reading that a Spreadsheet of the API describes."""
         sheets = [s for s in spreadsheet.get("sheets", ()) if _has_cells(s)]
-        properties = spreadsheet.get("properties", {})
+        properties, name = spreadsheet.get("properties", {}), spreadsheet.get("spreadsheetId", "")
         return cls(
-            grids={grid.sheet_id: grid for grid in map(Grid.of, sheets)},
+            grids={grid.sheet_id: grid for grid in (Grid.of(s, name) for s in sheets)},
             lease=Lease.found(spreadsheet),
             metadata_ids=frozenset(_metadata_ids(spreadsheet)),
             locale=properties.get("locale", ""),

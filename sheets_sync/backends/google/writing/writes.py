@@ -71,11 +71,12 @@ def wanted(changes: ChangeSet, reading: Reading) -> Wanted:
     new_rows = _numbered(changes.new_rows, reading)
     notes = {note.cell: note.text for note in changes.notes}
     appended = {CellRef(row.tab, number, 1): row for number, row in new_rows}
+    links = {**{grid.title: f"#gid={at}" for at, grid in reading.grids.items()}, **changes.elsewhere}
     loose = (note for note in changes.notes if CellRef(note.cell.tab, note.cell.row, 1) not in appended)
     return Wanted(
         writes=(
             *(_edit(edit, reading) for edit in changes.edits),
-            *chain.from_iterable(_replaced(tab, reading) for tab in changes.replaced),
+            *chain.from_iterable(_replaced(tab, reading, links) for tab in changes.replaced),
             *(_note(note, reading) for note in loose),
         ),
         appends=tuple(_append(row, number, notes, reading) for number, row in new_rows),
@@ -110,7 +111,7 @@ def _note(note: Note, reading: Reading) -> Write:
 # --- tabs of the tool's own ------------------------------------------------------------------------
 
 
-def _replaced(new: ReplaceTab, reading: Reading) -> Iterator[Write]:
+def _replaced(new: ReplaceTab, reading: Reading, links: Mapping[str, str]) -> Iterator[Write]:
     """Yield the cells of the tool's own tab that change; columns it did not make are left alone."""
     grid = reading.grid(new.tab)
     schema = schema_of(grid)
@@ -121,7 +122,7 @@ def _replaced(new: ReplaceTab, reading: Reading) -> Iterator[Write]:
             value = row[column - 1] if row else None
             place = number, column
             if not _says(grid.cell(place), value):
-                yield _linked(value_write(grid, place, value, in_page=True), schema, grid, reading)
+                yield _linked(value_write(grid, place, value, in_page=True), schema, grid, links)
 
 
 def _is_ours(header: str, column: int, grid: Grid) -> bool:
@@ -136,16 +137,15 @@ def _says(data: Json, value: Plain) -> bool:
     return (cell in (None, "") and value in (None, "")) or (type(cell) is type(value) and cell == value)
 
 
-def _linked(write: Write, schema: TabSchema | None, grid: Grid, reading: Reading) -> Write:
-    """Make the name of a cell a link to it, in a column that names cells."""
+def _linked(write: Write, schema: TabSchema | None, grid: Grid, links: Mapping[str, str]) -> Write:
+    """Make the name of a cell a link to it, in a column that names cells; `links` open the tabs."""
     column = _column_at(write.place[1], schema, grid)
     if column is None or column.rule.get("x-names-cells") is None:
         return write
     name = write.data.get("userEnteredValue", {}).get("stringValue", "")
     title, _, cell = name.rpartition("!")
-    titles = {one.title: one.sheet_id for one in reading.grids.values()}
-    sheet_id = titles.get(title.strip("'").replace("''", "'"))
-    link = {} if sheet_id is None else {"link": {"uri": f"#gid={sheet_id}&range={cell}"}}
+    to_tab = links.get(title.strip("'").replace("''", "'"))
+    link = {"link": {"uri": f"{to_tab}&range={cell}"}} if to_tab else {}
     data = {**write.data, "userEnteredFormat": {"textFormat": link}}
     return replace(write, data=data, fields=(VALUE, LINK))
 
