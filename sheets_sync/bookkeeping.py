@@ -1,6 +1,7 @@
 """What the tool writes for people to read: the problems tab, the log, the lines of start_here."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
@@ -146,26 +147,44 @@ def edited_by_people(
     last: dict[tuple[str, str, str], str] = {}
     told: set[tuple[str, str, str]] = set()
     first_run: dict[tuple[str, str], str] = {}
-    for run, day, place, before, after in (*map(_logged, log.records), *map(_entered, entries)):
-        if place[2] == NEW_ROW:
-            continue
+    found = [one for one in (*map(_logged, log.records), *map(_entered, entries)) if one[2][2] != NEW_ROW]
+    emptied = _emptied_columns((one for one in found if one[1] == today), tables)
+    for run, day, place, before, after in found:
         is_old = first_run.setdefault(place[:2], run) != run
         known = _name_of_pair(place) if is_old and before else ""
         if day == today and last.get(place, known or before) != before and place not in told:
             told.add(place)
-            if before or not _is_empty(place, tables):
+            if before or (run, place[0], place[2]) not in emptied:
                 yield from _at(place, tables)
         last[place] = after
 
 
-def _is_empty(place: tuple[str, str, str], tables: Mapping[str, Table]) -> bool:
-    """Was nothing left in the whole column, as where somebody deleted it and `init` put it back?"""
-    tab, _, column = place
-    records = tables[tab].records if tab in tables else ()
-    return all(column not in r.positions or r.raw(column) in (None, "") for r in records)
-
-
 _Entry = tuple[str, date | None, tuple[str, str, str], str, str]
+
+
+def _emptied_columns(found: Iterable[_Entry], tables: Mapping[str, Table]) -> frozenset[tuple[str, str, str]]:
+    """Return the run, tab and column of whatever a run found empty as a whole and filled.
+
+    Somebody deleted such a column and `init` put it back: what it says now, that run wrote.
+    """
+    filled = defaultdict(set)
+    for run, _, (tab, key, column), before, _ in found:
+        if not before:
+            filled[run, tab, column].add(key)
+    return frozenset(
+        (run, tab, column)
+        for (run, tab, column), keys in filled.items()
+        if tab in tables and _says_nothing_but(keys, tables[tab], column)
+    )
+
+
+def _says_nothing_but(keys: Container[str], table: Table, column: str) -> bool:
+    filled = (r for r in table.records if column in r.positions and r.raw(column) not in (None, ""))
+    return all(_key(record, table) in keys for record in filled)
+
+
+def _key(record: Record, table: Table) -> str:
+    return " ".join(as_text(record.get(name)) for name in table.schema.key)
 
 
 def _logged(record: Record) -> _Entry:
@@ -191,8 +210,7 @@ def _at(place: tuple[str, str, str], tables: Mapping[str, Table]) -> Iterator[Pr
     tab, key, column = place
     if tab not in tables:
         return
-    names = tables[tab].schema.key
-    found = [r for r in tables[tab].records if " ".join(as_text(r.get(name)) for name in names) == key]
+    found = [record for record in tables[tab].records if _key(record, tables[tab]) == key]
     if len(found) == 1:  # two rows of one key share their lines in the log
         yield found[0].problem("MU016", column)
 

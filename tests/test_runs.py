@@ -179,6 +179,14 @@ def test_a_cell_of_the_tools_that_people_changed_is_written_anew_and_told_all_da
     assert not plan(after).changes
 
 
+def test_a_column_that_was_emptied_as_a_whole_is_filled_without_a_word_then_and_later():
+    one = run(spreadsheet("\n".join(APPLICANTS.splitlines()[:4])))
+    emptied = typed(one, "applicants", 2, "status", None)
+    assert column(run(emptied), "applicants", "status") == [("ready_to_match",)]
+    assert not plan(run(emptied)).changes
+    assert "MU016" not in [found.code for found in plan(run(emptied)).problems]
+
+
 def test_problems_keep_the_day_they_were_first_seen():
     wrong = spreadsheet(APPLICANTS.replace("bo@example.org", "bo@example"))
     after = run(run(wrong), today=date(2027, 3, 9))

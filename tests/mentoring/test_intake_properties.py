@@ -4,6 +4,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import count
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -40,6 +41,7 @@ class Year:
         self.today = TODAY
         self.made: list[Cell] = []  # the name on each row the tool made; no two responses share one
         self.asked: set[tuple[Cell, Cell]] = set()
+        self.names = (f"Name {number}" for number in count(1))
 
     def __repr__(self) -> str:
         return f"<a program with {len(rows(self.snapshot, 'Form'))} responses>"
@@ -60,14 +62,7 @@ class Year:
             here = rows(self.snapshot, "Form")
             tab = self.snapshot.get("form")
             assert tab is not None
-            values = (
-                stamp,
-                who,
-                f"Name {len(self.asked)}-{len(here)}-{len(self.made)}",
-                None,
-                "safety",
-                None,
-            )
+            values = (stamp, who, next(self.names), None, "safety", None)
             self.replace("Form", (*here, Row("Form", 0, tab.headers, values)))
 
     def replace(self, tab: str, found: Sequence[Row]) -> None:
