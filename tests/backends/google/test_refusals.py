@@ -16,6 +16,7 @@ FULL = (
     "Invalid requests[0].addSheet: This action would increase the number of cells in the workbook above "
     "the limit of 10000000 cells."
 )
+MEMORY_FULL = "Adding the requested developer metadata would exceed the allowed storage limit."
 ADC = "The sheets.googleapis.com API requires a quota project, which is not set by default."
 
 
@@ -38,6 +39,8 @@ FOR_GOOD = [
         error(400, "This operation is not supported for this document", status="FAILED_PRECONDITION"),
         "File > Save as Google Sheets",
     ),
+    (error(403, "denied", info("USER_PROJECT_DENIED")), "check GOOGLE_CLOUD_QUOTA_PROJECT"),
+    (error(400, MEMORY_FULL), "sheets-sync copy"),
     (error(400, FULL), "delete empty rows, columns and old tabs"),
 ]
 
