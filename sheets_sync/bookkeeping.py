@@ -8,6 +8,7 @@ from functools import cached_property
 
 from sheets_sync.mentoring.confidential import WITHHELD
 from sheets_sync.mentoring.intake import NEW_ROW
+from sheets_sync.mentoring.matching import without_score
 from sheets_sync.spreadsheet.cells import LONG_TEXT, YES, as_text
 from sheets_sync.spreadsheet.changes import CellEdit, NewRow, ReplaceTab
 from sheets_sync.spreadsheet.problems import Problem
@@ -102,6 +103,13 @@ def hidden(edit: CellEdit) -> CellEdit:
     return replace(edit, before=WITHHELD, after=WITHHELD)
 
 
+def scores_hidden(edit: CellEdit) -> CellEdit:
+    """Return the edit of a reason without the interview's score that it told."""
+    if edit.column != "why" or not isinstance(edit.before, str):
+        return edit
+    return replace(edit, before=without_score(edit.before))
+
+
 def _shown(cell: Cell) -> str:
     if isinstance(cell, CellError | Formula):
         return cell.text
@@ -152,11 +160,12 @@ def edited_by_people(
     for run, day, place, before, after in found:
         is_old = first_run.setdefault(place[:2], run) != run
         known = _name_of_pair(place) if is_old and before else ""
-        if day == today and last.get(place, known or before) != before and place not in told:
+        stood = without_score(before)  # it may have been withheld since
+        if day == today and last.get(place, known or stood) != stood and place not in told:
             told.add(place)
             if before or (run, place[0], place[2]) not in emptied:
                 yield from _at(place, tables)
-        last[place] = after
+        last[place] = without_score(after)
 
 
 _Entry = tuple[str, date | None, tuple[str, str, str], str, str]

@@ -13,6 +13,7 @@ from sheets_sync.bookkeeping import (
     log_entries,
     problems_tab,
     run_name,
+    scores_hidden,
     write_log,
 )
 from sheets_sync.mentoring.announcing import announced, with_meetings
@@ -216,9 +217,11 @@ def _written(intake: Intake, columns: Columns, page: Page, order: Order) -> Plan
 
 def _logged(edits: Mapping[str, Iterable[CellEdit]], tables: Mapping[str, Table]) -> Iterator[CellEdit]:
     """Yield the edits that the log tells of: those in the tabs that people fill."""
+    apart = tables["rubric_scores"].tab.confidential
     for tab, found in edits.items():
         if tables[tab].schema.filled_by == "people":
-            yield from map(hidden, found) if tables[tab].tab.confidential else found
+            shown = (hidden(edit) if tables[tab].tab.confidential else edit for edit in found)
+            yield from map(scores_hidden, shown) if apart else shown
 
 
 def _in_order(*found: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -15,6 +15,7 @@ LOG = [
     ("r1", "rubric_scores", "E5 ina@example.org", "score", 2, 3),
     ("r1", "surveys", "E6 pre", "(new row)", None, SOURCE),
     ("r1", "matches", "M1", "status", "proposed", "active"),
+    ("r1", "matches", "M1", "why", None, "interview 4.4 of 5; same site."),
 ]
 FORMS = [
     ("Survey before", "Email Address", "surveys", "person_id"),
@@ -67,7 +68,8 @@ def configure(**values: str) -> None:
 def test_the_log_tells_no_answer_and_no_score_but_which_responses_were_taken_over(program: Path):
     split(program)
     hidden = (WITHHELD, WITHHELD)
-    assert logged("main.xlsx") == [hidden, hidden, (None, SOURCE), ("proposed", "active")]
+    why = (None, "interview score confidential; same site.")
+    assert logged("main.xlsx") == [hidden, hidden, (None, SOURCE), ("proposed", "active"), why]
 
 
 def test_the_log_of_one_spreadsheet_stays_as_it_is(program: Path):

@@ -5,7 +5,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from sheets_sync.mentoring.matching import Proposals, ProposedMatch, Unmatched, score, shared_topics, why
+from sheets_sync.mentoring.matching import (
+    Proposals,
+    ProposedMatch,
+    Unmatched,
+    score,
+    shared_topics,
+    why,
+    without_score,
+)
 from sheets_sync.mentoring.proposing import candidate, match_rules
 from sheets_sync.mentoring.records import Match, Meeting, Person
 from sheets_sync.mentoring.scheduling import meeting_status
@@ -150,8 +158,10 @@ class Columns:
         if mentor is None or mentee is None:
             return {}
         chain: Values = {"chain_of_command": str(self.situation.chain_of(match))}
-        if status.word in SETTLED and match.record.get("why"):
-            return {**chain, "next_best": None}
+        told = match.record.get("why")
+        if status.word in SETTLED and told:
+            kept: Values = {"why": without_score(told)} if self.situation.program.keeps_scores_apart else {}
+            return {**chain, **kept, "next_best": None}
         return {**chain, **self._compared(mentor, mentee), **self._next_best(match, status)}
 
     def _next_best(self, match: Match, status: Status) -> Values:

@@ -1,11 +1,12 @@
 """What a program must keep from those who may see only its first spreadsheet."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from sheets_sync.mentoring.intake import NEW_ROW
+from sheets_sync.mentoring.matching import without_score
 from sheets_sync.spreadsheet.schema import CONFIDENTIAL, load_schemas
-from sheets_sync.spreadsheet.snapshot import Row, Snapshot, Tab
+from sheets_sync.spreadsheet.snapshot import Cell, Row, Snapshot, Tab
 from sheets_sync.spreadsheet.tables import bind_columns
 from sheets_sync.spreadsheet.text import key_of, loosely
 from sheets_sync.spreadsheet.whereabouts import key_text
@@ -16,9 +17,10 @@ _TABS = frozenset(map(loosely, CONFIDENTIAL))
 
 
 def kept_apart(snapshot: Snapshot) -> Snapshot:
-    """Return the snapshot with confidential forms marked and confidential values withheld from the log."""
-    log, forms = snapshot.get("log"), confidential_forms(snapshot)
+    """Return the snapshot with confidential forms marked, and confidential values left out elsewhere."""
+    log, matches, forms = snapshot.get("log"), snapshot.get("matches"), confidential_forms(snapshot)
     tabs = (_withheld(tab, snapshot) if tab is log else tab for tab in snapshot)
+    tabs = (_without_scores(tab) if tab is matches else tab for tab in tabs)
     return Snapshot(tuple(replace(tab, confidential=True) if tab in forms else tab for tab in tabs))
 
 
@@ -35,7 +37,8 @@ def telling_rows(snapshot: Snapshot) -> Iterator[Row]:
     values = [places[name] for name in _VALUES if name in places]
     for row in log.rows if log else ():
         told = {key_text(row.values[at]) for at in values} - {"", WITHHELD}
-        if told and _is_confidential(row, places, snapshot):
+        scores = any(without_score(text) != text for text in told)
+        if told and (scores or _is_confidential(row, places, snapshot)):
             yield row
 
 
@@ -52,13 +55,31 @@ def _withheld(log: Tab, snapshot: Snapshot) -> Tab:
     places = _places(log, "log")
     values = {places[name] for name in _VALUES if name in places}
     telling = {row.number for row in telling_rows(snapshot)}
-    return replace(
-        log, rows=tuple(_without(row, values) if row.number in telling else row for row in log.rows)
+
+    def kept(row: Row, at: int, cell: Cell) -> Cell:
+        if at not in values or row.number not in telling:
+            return cell
+        return WITHHELD if _is_confidential(row, places, snapshot) else _without_score(cell)
+
+    return _changed(log, kept)
+
+
+def _without_scores(matches: Tab) -> Tab:
+    place = _places(matches, "matches").get("why")
+    return _changed(matches, lambda _, at, cell: _without_score(cell) if at == place else cell)
+
+
+def _without_score(cell: Cell) -> Cell:
+    return without_score(cell) if isinstance(cell, str) else cell
+
+
+def _changed(tab: Tab, change: Callable[[Row, int, Cell], Cell]) -> Tab:
+    """Return the tab with other values in its cells, each told by row and 0-based place."""
+    rows = (
+        replace(row, values=tuple(change(row, at, cell) for at, cell in enumerate(row.values)))
+        for row in tab.rows
     )
-
-
-def _without(row: Row, places: set[int]) -> Row:
-    return replace(row, values=tuple(WITHHELD if at in places else v for at, v in enumerate(row.values)))
+    return replace(tab, rows=tuple(rows))
 
 
 def _is_confidential(row: Row, places: dict[str, int], snapshot: Snapshot) -> bool:

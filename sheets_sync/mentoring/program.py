@@ -59,6 +59,11 @@ class Program:
         table = self.tables[tab]
         return tuple(_build(kind, record, table, self.spelling) for record in table.usable)
 
+    @property
+    def keeps_scores_apart(self) -> bool:
+        """Do fewer people see the interviews' scores than see the matches?"""
+        return self.tables["rubric_scores"].tab.confidential
+
     @cached_property
     def people(self) -> tuple[Person, ...]:
         """Return everybody who applied and has an id, also those whose row is set aside."""

@@ -45,6 +45,7 @@ def candidate(person: Person, situation: Situation) -> Candidate:
         department=person.department or None,
         meeting_preference=person.meeting_preference or None,
         rubric=situation.eligibility.rubric_mean(person),
+        score_withheld=situation.program.keeps_scores_apart,
     )
 
 

@@ -17,6 +17,7 @@ SCORES: dict[str, Cell] = {
     "communication": 4, "candor": 5, "front_line_insight": 4, "discretion": 4, "commitment": 5,
     "recommendation": "yes", "comments": CANARY,
 }  # fmt: skip
+PAIR: dict[str, Cell] = {"mentor_id": "E5", "mentee_id": "E3", "decision": "approve", "source": "tool"}
 INA: dict[str, Cell] = {"email": "ina@example.org", "full_name": "Ina View", "helps_as": "interviewer"}
 
 

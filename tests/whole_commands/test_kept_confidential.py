@@ -1,10 +1,10 @@
 """What stands in the confidential spreadsheet stands nowhere in the first, and forms fill it."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 from places import Place
-from whole_commands.pairs import CANARY, Pair
+from whole_commands.pairs import CANARY, PAIR, Pair
 from whole_commands.program import TODAY, TOMORROW, column, fine, sheets_sync, tab
 from whole_commands.responses import SURVEY, link_forms, respond
 
@@ -34,6 +34,25 @@ def test_nothing_of_the_second_stands_in_the_first(pair: Pair):
     sheets_sync("validate", "--annotate", *TODAY)
     assert CANARY in str(pair.secret.cells())
     assert CANARY not in str(pair.main.cells())
+
+
+def test_a_reason_does_not_tell_the_interviews_score(pair: Pair):
+    fine("sync", *TODAY)
+    fine("match", *TODAY)
+    [(why,)] = column(pair.main, "matches", "why")
+    assert "interview score confidential" in str(why)
+    assert "4.4" not in str(pair.main.cells())
+
+
+def test_a_reason_that_told_it_before_the_scores_were_kept_apart_is_corrected(pair: Pair):
+    told = {**PAIR, "announced_on": date(2027, 2, 1), "why": "They share pay; interview 4.4 of 5; same site."}
+    pair.main.add_rows("matches", told)
+    fine("sync", *TODAY)
+    assert column(pair.main, "matches", "why") == [
+        ("They share pay; interview score confidential; same site.",)
+    ]
+    assert "4.4" not in str(pair.main.cells())
+    assert "Nothing to change." in fine("sync", *TODAY)
 
 
 def test_notes_on_bad_cells_stand_in_the_second(pair: Pair):

@@ -12,7 +12,7 @@ from sheets_sync.mentoring.matching.pool import (
     Weights,
 )
 from sheets_sync.mentoring.matching.propose import propose_matches
-from sheets_sync.mentoring.matching.reasons import why
+from sheets_sync.mentoring.matching.reasons import why, without_score
 from sheets_sync.mentoring.matching.scores import score
 from sheets_sync.mentoring.matching.topics import shared_topics
 
@@ -31,4 +31,5 @@ __all__ = [
     "score",
     "shared_topics",
     "why",
+    "without_score",
 ]

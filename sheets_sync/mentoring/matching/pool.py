@@ -40,6 +40,7 @@ class Candidate:
     department: str | None = None
     meeting_preference: str | None = None  # in_person, virtual or either
     rubric: Fraction | float | None = None  # a mentor's mean over interviewers, 1 to 5
+    score_withheld: bool = False  # may the rubric's mean not be told?
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "topics", tuple(dict.fromkeys(self.topics))[:LONGEST_LIST])

@@ -1,5 +1,6 @@
 """Reasons a person can check by hand: why this pair, and who would be next."""
 
+import re
 from collections.abc import Sequence
 
 from sheets_sync.mentoring.matching.pool import Candidate
@@ -8,6 +9,8 @@ from sheets_sync.mentoring.matching.sides import Side
 from sheets_sync.mentoring.matching.topics import rank_points, shared_topics
 from sheets_sync.spreadsheet.text import isolated
 
+WITHHELD_SCORE = "interview score confidential"
+_SCORE = re.compile(r"interview \d(?:\.\d+)? of 5")
 _ORDINALS = ("1st", "2nd", "3rd", "4th", "5th")
 
 
@@ -39,7 +42,7 @@ the mentor's 9; interview 4.25 of 5; same site; different departments; meeting p
     """
     parts = (
         _topics(mentor, mentee),
-        "no interview score" if mentor.rubric is None else f"interview {_mean(mentor)} of 5",
+        _interview(mentor),
         _compared(mentor.site, mentee.site, "same site", "different sites", "site"),
         _compared(
             mentor.department, mentee.department, "same department", "different departments", "department"
@@ -47,6 +50,15 @@ the mentor's 9; interview 4.25 of 5; same site; different departments; meeting p
         _meeting(mentor, mentee),
     )
     return "; ".join(parts) + "."
+
+
+def without_score(text: str) -> str:
+    """Return a reason as everybody may see it where interviews are confidential.
+
+    >>> without_score("They share no topic; interview 4.25 of 5; same site.")
+    'They share no topic; interview score confidential; same site.'
+    """
+    return _SCORE.sub(WITHHELD_SCORE, text)
 
 
 def next_best(mentees: Side, mentee: int) -> str:
@@ -81,6 +93,12 @@ def _rank(person: Candidate, topic: str) -> str:
 def _points(person: Candidate, shared: Sequence[str], name: str) -> str:
     points = rank_points(person.topics)
     return f"{sum(points[topic] for topic in shared)} of the {name}'s {sum(points.values())}"
+
+
+def _interview(mentor: Candidate) -> str:
+    if mentor.rubric is None:
+        return "no interview score"
+    return WITHHELD_SCORE if mentor.score_withheld else f"interview {_mean(mentor)} of 5"
 
 
 def _mean(mentor: Candidate) -> str:
