@@ -16,6 +16,7 @@ FULL = (
     "Invalid requests[0].addSheet: This action would increase the number of cells in the workbook above "
     "the limit of 10000000 cells."
 )
+TYPED = "Invalid requests[0].setDataValidation: This operation is not allowed on cells in typed columns."
 ADC = "The sheets.googleapis.com API requires a quota project, which is not set by default."
 
 
@@ -39,6 +40,7 @@ FOR_GOOD = [
         "File > Save as Google Sheets",
     ),
     (error(400, FULL), "delete empty rows, columns and old tabs"),
+    (error(400, TYPED), "choose Revert to unformatted data"),
 ]
 
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sheets_sync.backends.google.http.client import SheetsClient
-from sheets_sync.backends.google.http.failures import Protected, Rejected, Unsettled
+from sheets_sync.backends.google.http.failures import Protected, Rejected, TypedColumns, Unsettled
 from sheets_sync.backends.google.reading.cells import Json
 from sheets_sync.backends.google.reading.readings import FIELDS, FIELDS_AFTER, Reading
+from sheets_sync.backends.google.writing.intables import suited
 from sheets_sync.backends.google.writing.lease import LASTS, Lease, next_lease
 from sheets_sync.backends.google.writing.relocating import Moved
 from sheets_sync.backends.google.writing.requests import parts, requests_of
@@ -81,7 +82,7 @@ class Writer:
         for _ in range(ATTEMPTS):
             try:
                 return now, state, self._sent(now, state, lease, before)
-            except (Unsettled, Rejected, Protected) as failure:
+            except (Unsettled, Rejected, Protected, TypedColumns) as failure:
                 fresh = self._read(now.sheet_ids).instead_of(state, now.sheet_ids)
                 if fresh.lease == lease:
                     return now, state, fresh  # it had been carried out
@@ -95,7 +96,7 @@ class Writer:
 
     def _sent(self, now: Wanted, state: Reading, lease: Lease, before: Lease | None) -> Reading:
         body: Json = {
-            "requests": [*lease.requests(before), *requests_of(now, state)],
+            "requests": [*lease.requests(before), *requests_of(suited(now, state), state)],
             "includeSpreadsheetInResponse": True,
             "responseRanges": [_quoted(state.grids[sheet_id].title) for sheet_id in now.sheet_ids],
             "responseIncludeGridData": True,
@@ -113,9 +114,9 @@ def _count(wanted: Wanted) -> int:
 
 
 def _differ(one: Reading, other: Reading) -> bool:
-    """Were tabs renamed, added or resized between two readings, so that a request made no sense?"""
+    """Were tabs renamed, added, resized or made tables meanwhile, so that a request made no sense?"""
     shapes = [
-        {(g.sheet_id, g.title, g.row_count, g.column_count) for g in reading.grids.values()}
+        {(g.sheet_id, g.title, g.row_count, g.column_count, g.tables) for g in reading.grids.values()}
         for reading in (one, other)
     ]
     return shapes[0] != shapes[1] or _number(one.lease) != _number(other.lease)
