@@ -5,15 +5,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from sheets_sync.backends import csv_file
 from sheets_sync.backends.collector import without_collector
+from sheets_sync.backends.keeping import keep
 from sheets_sync.backends.store import Store
 from sheets_sync.config import Config, clock
 from sheets_sync.spreadsheet.cells import Conventions
-from sheets_sync.spreadsheet.refusals import Exit, Refusal
+from sheets_sync.spreadsheet.refusals import Exit, Refusal, Unrestored
 from sheets_sync.spreadsheet.snapshot import Snapshot
 from sheets_sync.stores import Tell, open_store
 
@@ -66,13 +67,31 @@ def _run(config: Config, request: Request, show: Callable[["Plan"], None], store
         show(plan)
         return Outcome(plan)
     with alone(config.state):
-        snapshot, read_as = store.read(to_write=True)
+        try:
+            snapshot, read_as = store.read(to_write=True)
+        except Refusal as busy:
+            if request.if_asked and busy.exit_code is Exit.BUSY and not _asked(store.read()[0]):
+                return Outcome(None)
+            raise
         if request.if_asked and not _asked(snapshot):
             return Outcome(None)
         plan = _plan(config, request, _program_in(snapshot))
-        waiting = store.apply(plan.changes, read_as) if plan.changes else 0
+        waiting = _apply(config, store, plan, read_as) if plan.changes else 0
         show(plan)  # what is told of has happened
         return Outcome(plan, waiting)
+
+
+def _apply(config: Config, store: Store, plan: "Plan", read_as: Any) -> int:
+    """Write the plan; keep in a file what could not be given back to people's cells."""
+    try:
+        return store.apply(plan.changes, read_as)
+    except Unrestored as left:
+        kept = keep(left.cells, config.state, clock(None))
+        sentence = (
+            f"People moved columns or rows while sheets-sync wrote, and {len(left.cells)} of their cells "
+            f"could not be given back what stood there ({left}). It is kept in {kept}; put it back by hand."
+        )
+        raise Refusal(left.exit_code, sentence) from None
 
 
 def _program_in(snapshot: Snapshot) -> Snapshot:

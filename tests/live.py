@@ -45,10 +45,16 @@ class Live:
         return find_credentials(self.emulator.credentials_file)
 
     def run(
-        self, command: str = "sync", today: date = TODAY, *, limits: Limits | None = None, **order: Any
+        self,
+        command: str = "sync",
+        today: date = TODAY,
+        *,
+        limits: Limits | None = None,
+        store: GoogleStore | None = None,
+        **order: Any,
     ) -> tuple[Plan, int]:
         """Run one command; return its plan and how many changes wait."""
-        store = self.store(limits)
+        store = store or self.store(limits)
         with store.client:
             snapshot, read_as = store.read(to_write=True)
             plan = make_plan(snapshot, Order(command, datetime.combine(today, time(2)), **order))

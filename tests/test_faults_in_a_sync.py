@@ -1,17 +1,24 @@
 """Any fault in any request of a sync: it ends in time with the right exit code, and the next converges."""
 
 from collections import Counter
+from datetime import datetime, time
 from functools import cache
 from time import sleep
 
 import pytest
-from live import Live, put
-from pictures import APPLICANTS, spreadsheet
+from live import NOW, TODAY, Live, put
+from pictures import APPLICANTS, column, spreadsheet
 from sheets_emulator import Emulator, faults
 from test_live_edits import DATES, MATCHES
 
 from sheets_sync.backends.google.http.pacing import Limits
+from sheets_sync.backends.google.writing import requests
+from sheets_sync.backends.google.writing.lease import LASTS
+from sheets_sync.backends.store import SplitStore
+from sheets_sync.plan import Order, make_plan
 from sheets_sync.spreadsheet.refusals import Exit, Refusal
+from sheets_sync.spreadsheet.schema import CONFIDENTIAL
+from sheets_sync.spreadsheet.snapshot import Snapshot
 
 REQUESTS = ("token", "spreadsheets.get", "spreadsheets.getByDataFilter", "spreadsheets.batchUpdate")
 PASSING = {
@@ -32,6 +39,11 @@ APPLIED = {
     "truncated after applying": faults.truncated(applied=True),
 }
 FOR_GOOD = {"403": faults.status(403), "404": faults.status(404)}
+SCORES = """
+    rubric_scores
+    applicant_id | interviewer_email | interviewed_on | communication | candor | recommendation
+    E5           | ina@example.org   | 2027-02-20     | 4             | 4      | yes
+"""
 PATIENCE = Limits(connect=1.0, read=0.3)
 
 
@@ -58,7 +70,7 @@ def said(live: Live) -> dict[str, list[list[object]]]:
 
 @cache
 def as_without_faults() -> dict[str, list[list[object]]]:
-    """Return what stands in the sheet after two undisturbed syncs."""
+    """Return what stands in the sheet after an undisturbed sync."""
     with Emulator() as emulator:
         live = put(emulator, spreadsheet(APPLICANTS, MATCHES, **DATES))
         live.run()
@@ -126,3 +138,56 @@ def test_a_refused_connection_is_tried_again(live: Live):
     assert ended(live) in (Exit.OK, Exit.TRY_LATER)
     sleep(0.1)
     converges(live)
+
+
+# --- an outage that begins in the midst ------------------------------------------------------------
+
+
+@pytest.mark.parametrize("asked", range(9))
+@pytest.mark.parametrize("applied", [False, True])
+def test_a_change_in_parts_that_an_outage_cuts_off_is_completed_by_the_next_run(
+    live: Live, asked: int, applied: bool, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(requests, "LARGEST", 3_000)
+    live.emulator.inject(faults.status(503, applied=applied), skip=asked, times=1000)
+    assert ended(live) == Exit.TRY_LATER
+    live.emulator._faults.waiting.clear()
+    monkeypatch.setattr("live.NOW", NOW + LASTS)  # what the run had taken for itself is free again
+    live.run()
+    assert said(live) | {"log": []} == as_without_faults() | {"log": []}  # which of two runs it was differs
+    live.forget_requests()
+    live.run()
+    assert live.requests() == ["spreadsheets.get"]
+
+
+@pytest.mark.parametrize("asked", range(6))
+def test_an_outage_between_two_spreadsheets_leaves_nothing_to_mend_by_hand(emulator: Emulator, asked: int):
+    main, secret = two(emulator)
+    emulator.inject(faults.status(503), skip=asked, times=1000)
+    with pytest.raises(Refusal) as refused:
+        sync_both(main, secret)
+    assert refused.value.exit_code == Exit.TRY_LATER
+    emulator._faults.waiting.clear()
+    sync_both(main, secret)
+    assert column(secret.look(), "rubric_scores", "score") == [(4.0,)]
+    assert column(main.look(), "applicants", "suggested_selection")[0] == ("accept",)
+    main.forget_requests()
+    sync_both(main, secret)
+    assert main.requests() == ["spreadsheets.get"] * 2
+
+
+def two(emulator: Emulator) -> tuple[Live, Live]:
+    """Return a program with an interview's scores in a second spreadsheet."""
+    whole = spreadsheet(APPLICANTS, SCORES)
+    apart = {name: tuple(t for t in whole if (t.name in CONFIDENTIAL) is name) for name in (False, True)}
+    return put(emulator, Snapshot(apart[False])), put(emulator, Snapshot(apart[True]))
+
+
+def sync_both(main: Live, secret: Live) -> None:
+    """Run the nightly job on a program in two spreadsheets."""
+    stores = [one.store(PATIENCE) for one in (main, secret)]
+    both = SplitStore(*stores)
+    snapshot, read_as = both.read(to_write=True)
+    plan = make_plan(snapshot, Order("sync", datetime.combine(TODAY, time(2))))
+    if plan.changes:
+        both.apply(plan.changes, read_as)

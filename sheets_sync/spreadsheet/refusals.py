@@ -1,6 +1,10 @@
 """Why a run stops before it changes anything, and the exit code that says so."""
 
 from enum import IntEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sheets_sync.spreadsheet.snapshot import CellRef
 
 
 class Exit(IntEnum):
@@ -33,6 +37,18 @@ class Refusal(Exception):
     def remedy(self) -> str:
         """Return what to do about it."""
         return _halves(str(self))[1]
+
+
+class Unrestored(Refusal):
+    """What people had typed in cells that a write of ours hit could not be given back to them.
+
+    `cells` are their addresses and what stood there; it must not get lost.
+    """
+
+    def __init__(self, failure: Exception, cells: "tuple[tuple[CellRef, str], ...]") -> None:
+        why = str(failure).partition("; ")[0] if isinstance(failure, Refusal) else "Google refused it"
+        super().__init__(Exit.PARTLY_DONE, why.rstrip("."))
+        self.cells = cells
 
 
 def _halves(sentence: str) -> tuple[str, str]:

@@ -91,7 +91,7 @@ class Whereabouts:
 
     def _shared_columns(self) -> Mapping[int, int]:
         """Return the columns that people own and that are there before and now, each by itself."""
-        tools = _tool_columns(self.before, self.schema)
+        tools = tool_columns(self.before, self.schema)
         return {column: column for column in self.columns if column not in tools}
 
     @cached_property
@@ -212,7 +212,8 @@ def _place_of(tab: Tab, schema: TabSchema, name: str) -> int | None:
     return (exact or named)[0] + 1
 
 
-def _tool_columns(tab: Tab, schema: TabSchema | None) -> frozenset[int]:
+def tool_columns(tab: Tab, schema: TabSchema | None) -> frozenset[int]:
+    """Return the 1-based places of the columns that the tool fills."""
     if schema is None:
         return frozenset()
     places = (_place_of(tab, schema, column.name) for column in schema.tool_owned)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from places import GooglePlace
@@ -25,7 +26,7 @@ from sheets_sync.spreadsheet.a1 import cell_name
 
 def hold(live: GooglePlace, until: datetime) -> None:
     """Let a run on another machine be at work until then."""
-    live.person.do(*Lease(1, "another run", until).requests(None))
+    live.person.do(*Lease(1, "another run", until).requests())
 
 
 def test_a_run_on_another_machine_is_waited_for(live: GooglePlace):
@@ -35,13 +36,33 @@ def test_a_run_on_another_machine_is_waited_for(live: GooglePlace):
         fine("sync", live.argument, "--dry-run", *TODAY)
 
 
+def test_where_nobody_asked_a_run_on_another_machine_is_nothing_to_tell_of(live: GooglePlace):
+    hold(live, datetime.now(UTC) + timedelta(minutes=4))
+    with live.unwritten():
+        assert fine("sync", live.argument, "--if-asked", *TODAY) == ""
+
+
+def test_what_could_not_be_given_back_is_kept_in_a_file(live: GooglePlace, folder: Path):
+    live.person.edit("applicants", "Z2", "mind the gap")
+    for header in ("status", "suggested_selection"):
+        live.emulator.before_write(
+            1, lambda p, header=header: p.move_column("applicants", header, before="person_id")
+        )
+    live.emulator.before_write(2, lambda person: person.protect("applicants"))
+    result = sheets_sync("sync", live.argument, *TODAY)
+    refused(result, 6, "could not be given back", "put it back by hand")
+    [kept] = (folder / ".sheets-sync").glob("not-given-back-*.csv")
+    assert "mind the gap" in kept.read_text()
+    assert kept.stat().st_mode & 0o077 == 0
+
+
 def test_a_run_that_died_on_another_machine_is_not_waited_for(live: GooglePlace):
     hold(live, datetime.now(UTC) - timedelta(seconds=1))
     fine("sync", live.argument, *TODAY)
 
 
 def test_a_run_that_wrote_meanwhile_goes_first(live: GooglePlace):
-    live.emulator.before(AGAIN, 1, lambda person: person.do(*Lease(1, "another run").requests(None)))
+    live.emulator.before(AGAIN, 1, lambda person: person.do(*Lease(1, "another run").requests()))
     result = sheets_sync("sync", live.argument, *TODAY)
     assert (result.exit_code, "Another run wrote" in result.stderr) == (5, True)
     fine("sync", live.argument, *TODAY)

@@ -1,12 +1,13 @@
 """Of two runs that read the same, one writes."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from live import Live, put
 from pictures import APPLICANTS, spreadsheet
 from sheets_emulator import Emulator
 
+from sheets_sync.backends.google.http.failures import Rejected
 from sheets_sync.backends.google.writing.lease import Lease, next_lease
 from sheets_sync.plan import Order, make_plan
 from sheets_sync.spreadsheet.refusals import Exit, Refusal
@@ -34,7 +35,7 @@ def test_a_run_that_comes_between_rereading_and_writing_is_noticed_too(live: Liv
     late = live.store()
     seen, read_as = late.read(to_write=True)
     plan = make_plan(seen, Order("sync", datetime(2027, 3, 1, 2)))
-    live.before_write(lambda p: p.do(*Lease(1, "another").requests(None)))
+    live.before_write(lambda p: p.do(*Lease(1, "another").requests()))
     with pytest.raises(Refusal) as refused:
         late.apply(plan.changes, read_as)
     assert refused.value.exit_code == Exit.BUSY
@@ -42,17 +43,17 @@ def test_a_run_that_comes_between_rereading_and_writing_is_noticed_too(live: Liv
 
 def test_a_run_at_work_keeps_others_out_until_its_time_is_over(live: Live):
     lease = Lease(7, "another", NOW + timedelta(minutes=5))
-    live.person.do(*lease.requests(None))
+    live.person.do(*lease.requests())
     with pytest.raises(Refusal) as refused:
         live.store().read(to_write=True)
     assert refused.value.exit_code == Exit.BUSY
     assert "6 minutes" in str(refused.value)
-    live.person.do(*Lease(8, "another", NOW - timedelta(minutes=1)).requests(lease))
+    live.person.do(*Lease(8, "another", NOW - timedelta(minutes=1)).requests([7]))
     live.store().read(to_write=True)
 
 
 def test_a_run_at_work_does_not_keep_anybody_from_reading(live: Live):
-    live.person.do(*Lease(7, "another", NOW + timedelta(minutes=5)).requests(None))
+    live.person.do(*Lease(7, "another", NOW + timedelta(minutes=5)).requests())
     live.store().read()
 
 
@@ -65,3 +66,18 @@ def test_the_next_number_is_free_and_starts_again_at_the_end():
 def test_what_others_scribbled_there_holds_nobody_up():
     scribble = {"metadataId": 3, "metadataKey": "sheets-sync.run", "metadataValue": "[1"}
     assert Lease.found({"developerMetadata": [scribble]}) == Lease(3, "")
+
+
+def test_a_write_that_arrives_after_newer_ones_is_not_carried_out(live: Live):
+    for day in range(1, 4):
+        live.run(today=date(2027, 3, day))
+    late = live.store().client
+    with pytest.raises(Rejected):
+        late.write(live.spreadsheet_id, {"requests": Lease(1, "the first run").requests()})
+
+
+def test_the_ids_of_the_last_writes_are_kept_and_older_ones_dropped():
+    added, *dropped = Lease(23, "a").requests(range(1, 23))
+    assert added["createDeveloperMetadata"]["developerMetadata"]["metadataId"] == 23
+    lookups = [one["deleteDeveloperMetadata"]["dataFilter"]["developerMetadataLookup"] for one in dropped]
+    assert lookups == [{"metadataId": 1}, {"metadataId": 2}]

@@ -10,6 +10,7 @@ import requests
 from backends.google.layout_pictures import Json, Site, StandIn, blank, ground
 from sheets_emulator import faults
 
+from sheets_sync.backends.google.http.answers import TROUBLE
 from sheets_sync.backends.google.http.failures import Unsettled
 from sheets_sync.backends.google.layout import build
 from sheets_sync.backends.google.layout.attention import COLOURED_WORDS, VIEWS, WAITING
@@ -58,7 +59,7 @@ class Interrupted:
         applied = self.breaks.get(len(self.sent))
         answer = {} if applied is False else self.client.write(spreadsheet_id, body, fields=fields)
         if applied is not None:
-            raise Unsettled
+            raise Unsettled(TROUBLE)
         return answer
 
 
@@ -71,7 +72,7 @@ class Breaking(StandIn):
         try:
             return super().write(spreadsheet_id, body)
         except requests.ConnectionError:
-            raise Unsettled from None
+            raise Unsettled(TROUBLE) from None
 
 
 def ids(site: Site) -> list[str]:

@@ -17,6 +17,7 @@ FULL = (
     "the limit of 10000000 cells."
 )
 TYPED = "Invalid requests[0].setDataValidation: This operation is not allowed on cells in typed columns."
+MEMORY_FULL = "Adding the requested developer metadata would exceed the allowed storage limit."
 ADC = "The sheets.googleapis.com API requires a quota project, which is not set by default."
 
 
@@ -39,6 +40,8 @@ FOR_GOOD = [
         error(400, "This operation is not supported for this document", status="FAILED_PRECONDITION"),
         "File > Save as Google Sheets",
     ),
+    (error(403, "denied", info("USER_PROJECT_DENIED")), "check GOOGLE_CLOUD_QUOTA_PROJECT"),
+    (error(400, MEMORY_FULL), "sheets-sync copy"),
     (error(400, FULL), "delete empty rows, columns and old tabs"),
     (error(400, TYPED), "choose Revert to unformatted data"),
 ]

@@ -35,7 +35,9 @@ def test_a_fixed_sentence_says_what_to_do(name: str):
 
 
 @pytest.mark.parametrize(
-    "refusal", [Protected(), Unsettled(), applying._another_run()], ids=lambda one: type(one).__name__
+    "refusal",
+    [Protected(), Unsettled(answers.TROUBLE), applying._another_run()],
+    ids=lambda one: type(one).__name__,
 )
 def test_a_write_that_was_not_made_says_what_to_do(refusal: Refusal):
     assert "run" in refusal.remedy or "sheets-sync doctor" in refusal.remedy

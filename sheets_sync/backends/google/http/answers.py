@@ -24,10 +24,20 @@ if TYPE_CHECKING:
 QUOTA = Passing("Google's quota is used up; try again in a few minutes.", undone=True, quota=True)
 TROUBLE = Passing("Google has trouble of its own; try again later.")
 NO_ROOM = "A service account has no storage for files: create the spreadsheet yourself and share it."
+NO_MEMORY = (
+    "The spreadsheet has no room left for developer metadata, which other add-ons have filled: remove "
+    "theirs, or take the program into a new spreadsheet with sheets-sync copy."
+)
+PROJECT_REFUSED = (
+    "Google refuses the cloud project that pays for the requests: check GOOGLE_CLOUD_QUOTA_PROJECT and the "
+    "login's quota project, that it exists and is not suspended, and that the account may use it (its role "
+    "is called Service Usage Consumer)."
+)
 NO_JSON = Passing("Google's answers arrive damaged; try again later.")
 MAY_PASS = (HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.CONFLICT, 499)  # and everything from 500 on
 OVER_QUOTA = {"RATE_LIMIT_EXCEEDED", "rateLimitExceeded", "userRateLimitExceeded"}
 NOT_ENABLED = {"SERVICE_DISABLED", "accessNotConfigured"}
+NO_PROJECT = {"USER_PROJECT_DENIED", "CONSUMER_INVALID", "CONSUMER_SUSPENDED", "BILLING_DISABLED"}
 NO_SCOPE = {"ACCESS_TOKEN_SCOPE_INSUFFICIENT", "insufficientPermissions"}
 NO_STORAGE = {"storageQuotaExceeded"}
 CONSOLE_PAGE = re.compile(
@@ -46,6 +56,20 @@ KINDS = (
     ("unknown name", "unknown name"),
     ("cannot find field", "unknown name"),
     ("invalid value at", "wrong type"),
+)
+
+# What is left of a message under --debug.
+GOOGLES_WORDS = frozenset(
+    """
+    a allowed already an and api at banding be cannot cell cells column columns condition
+    conditional data deleted developer dimension does duplicate empty error exceed exceeds exist
+    exists field fields filter format formatting formula greater grid has have id in index invalid
+    is it larger length less limit limits link locked maximum merge metadata minimum missing more
+    must name negative no not number of on only operation or outside overlap overlaps protected
+    range request required row rows rule same sheet size start supported table tables than that the
+    this title to too type typed unable unknown unsupported update user valid validation value
+    values view with within you
+    """.split()  # noqa: SIM905 (a list of them takes a page)
 )
 
 
@@ -164,6 +188,8 @@ def _not_found(asker: Found, subject: str) -> Refusal:
 def _forbidden(error: GoogleError, asker: Found, subject: str) -> Refusal:
     if error.reasons & NOT_ENABLED:
         return _not_enabled(error)
+    if error.reasons & NO_PROJECT:
+        return Shut(Gate.API, PROJECT_REFUSED)
     if error.reasons & NO_SCOPE or "insufficient authentication scopes" in error.message:
         return _no_scope(asker)
     if error.reasons & NO_STORAGE:
@@ -208,7 +234,21 @@ def _bad_request(error: GoogleError, subject: str) -> Verdict:
         return Refusal(Exit.FIX_NEEDED, sentence)
     if "typed columns" in error.message:
         return TypedColumns()
-    return Rejected(_kind(error), _part(error))
+    if "would exceed the allowed storage limit" in error.message:
+        return Refusal(Exit.FIX_NEEDED, NO_MEMORY)
+    rejected = Rejected(_kind(error), _part(error))
+    rejected.add_note(f"Google's words: {masked(str(error.fields.get('message', '')))}")
+    return rejected
+
+
+def masked(message: str) -> str:
+    """Return Google's message with all but its commonest words left out, since it may quote people's.
+
+    >>> masked("Invalid requests[0].addSheet: A sheet with the name Ada already exists.")
+    'invalid … a sheet with the name … already exists'
+    """
+    words = (word.strip(".,:;()'\"").lower() for word in message[:500].split())
+    return re.sub(r"…( …)+", "…", " ".join(word if word in GOOGLES_WORDS else "…" for word in words))
 
 
 def _kind(error: GoogleError) -> str:

@@ -165,10 +165,17 @@ class SheetsClient(HTTPClient):
         if not isinstance(failure, Passing):
             raise failure
         if not failure.undone and not is_read:
-            raise Unsettled
+            raise Unsettled(failure)
         if tried >= self.budget.limits.tries:
             raise failure.refusal()
         self._wait(pause_after(failure, tried, self.budget.clock), failure)
+
+    def wait_after(self, unsettled: Unsettled, tried: int) -> None:
+        """Wait until it is time to look what became of a write; raise it again where no time is left."""
+        pause = pause_after(unsettled.failure, tried, self.budget.clock)
+        if pause >= self.budget.left():
+            raise unsettled
+        self._wait(pause, unsettled.failure)
 
     def _keep_pace(self, is_read: bool) -> None:
         pause = self._pacing.pause(is_read=is_read)

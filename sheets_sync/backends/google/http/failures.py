@@ -49,26 +49,6 @@ class TypedColumns(Refusal):
         super().__init__(Exit.FIX_NEEDED, sentence)
 
 
-class Unsettled(Refusal):
-    """Nobody can tell whether Google carried out the write: read, and see."""
-
-    def __init__(self) -> None:
-        sentence = (
-            "The connection to Google broke while it was writing, and whether it did is not known; "
-            "run this again: it reads first."
-        )
-        super().__init__(Exit.TRY_LATER, sentence)
-
-
-class Rejected(Exception):
-    """Google found a mistake in what we asked for; it carries the kind of mistake, never the words."""
-
-    def __init__(self, kind: str, part: str = "") -> None:
-        super().__init__(f"{part}: {kind}" if part else kind)
-        self.kind = kind
-        self.part = part  # the kind of request inside a batch, such as updateCells
-
-
 @dataclass(frozen=True)
 class Passing:
     """A failure that may pass by itself, and what is known of it."""
@@ -81,6 +61,27 @@ class Passing:
     def refusal(self) -> Refusal:
         """Return how a run ends when this did not pass in time."""
         return Refusal(Exit.TRY_LATER, self.sentence)
+
+
+class Unsettled(Refusal):
+    """Nobody can tell whether Google carried out the write: wait, read, and see."""
+
+    def __init__(self, failure: Passing) -> None:
+        sentence = (
+            "The connection to Google broke while it was writing, and whether it did is not known; "
+            "run this again: it reads first."
+        )
+        super().__init__(Exit.TRY_LATER, sentence)
+        self.failure = failure
+
+
+class Rejected(Exception):
+    """Google found a mistake in what we asked for; it carries the kind of mistake, never the words."""
+
+    def __init__(self, kind: str, part: str = "") -> None:
+        super().__init__(f"{part}: {kind}" if part else kind)
+        self.kind = kind
+        self.part = part  # the kind of request inside a batch, such as updateCells
 
 
 Verdict = Passing | Refusal | Rejected

@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from sheets_sync.backends.google.reading.days import moment, serial
+from sheets_sync.spreadsheet.cells import as_text
 from sheets_sync.spreadsheet.snapshot import Cell, CellError, Formula, Plain
 
 Json = dict[str, Any]
@@ -32,6 +33,19 @@ def read_cell(data: Mapping[str, Any]) -> Cell:
     shown = _shown(data)
     formula = data.get("userEnteredValue", {}).get("formulaValue")
     return shown if formula is None else Formula(formula, "" if shown is None else shown)
+
+
+def said(data: Mapping[str, Any]) -> str:
+    """Return what is entered in a CellData, as text: a formula as typed, a date as a date, then a note.
+
+    >>> said({"userEnteredValue": {"formulaValue": "=A1"}, "note": "why?"}), said({})
+    ('=A1\\nwhy?', '')
+    """
+    entered = data.get("userEnteredValue", {})
+    typed = entered.get("formulaValue") or entered.get("stringValue")
+    shown = None if typed else _shown({**data, "effectiveValue": entered})
+    value = typed or ("" if isinstance(shown, CellError) else as_text(shown))
+    return "\n".join(filter(None, (value, data.get("note"))))
 
 
 def _shown(data: Mapping[str, Any]) -> Plain | CellError:

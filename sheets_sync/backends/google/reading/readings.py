@@ -7,7 +7,7 @@ from functools import cached_property
 from sheets_sync.backends.google.reading.cells import Json
 from sheets_sync.backends.google.reading.grids import Grid
 from sheets_sync.backends.google.reading.tables import TABLE_FIELDS
-from sheets_sync.backends.google.writing.lease import Lease
+from sheets_sync.backends.google.writing.lease import Lease, lease_numbers
 from sheets_sync.spreadsheet.snapshot import Snapshot
 from sheets_sync.spreadsheet.text import key_of
 
@@ -33,6 +33,7 @@ class Reading:
     grids: Mapping[int, Grid]  # by the tab's id, in the order of the spreadsheet
     lease: Lease | None
     metadata_ids: frozenset[int]
+    lease_numbers: frozenset[int] = frozenset()  # of the last writes
     locale: str = ""
     time_zone: str = ""
 
@@ -45,6 +46,7 @@ class Reading:
             grids={grid.sheet_id: grid for grid in (Grid.of(s, name) for s in sheets)},
             lease=Lease.found(spreadsheet),
             metadata_ids=frozenset(_metadata_ids(spreadsheet)),
+            lease_numbers=lease_numbers(spreadsheet),
             locale=properties.get("locale", ""),
             time_zone=properties.get("timeZone", ""),
         )

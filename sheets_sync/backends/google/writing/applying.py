@@ -6,19 +6,22 @@ from datetime import datetime
 
 from sheets_sync.backends.google.http.client import SheetsClient
 from sheets_sync.backends.google.http.failures import Protected, Rejected, TypedColumns, Unsettled
-from sheets_sync.backends.google.reading.cells import Json
+from sheets_sync.backends.google.reading.cells import Json, said
 from sheets_sync.backends.google.reading.readings import FIELDS, FIELDS_AFTER, Reading
 from sheets_sync.backends.google.writing.intables import suited
 from sheets_sync.backends.google.writing.lease import LASTS, Lease, next_lease
 from sheets_sync.backends.google.writing.relocating import Moved
 from sheets_sync.backends.google.writing.requests import parts, requests_of
-from sheets_sync.backends.google.writing.verifying import verified
-from sheets_sync.backends.google.writing.writes import Wanted, wanted
+from sheets_sync.backends.google.writing.verifying import as_done, verified
+from sheets_sync.backends.google.writing.writes import Wanted, schema_of, wanted
 from sheets_sync.spreadsheet.changes import ChangeSet
-from sheets_sync.spreadsheet.refusals import Exit, Refusal
+from sheets_sync.spreadsheet.refusals import Exit, Refusal, Unrestored
+from sheets_sync.spreadsheet.snapshot import CellRef
+from sheets_sync.spreadsheet.whereabouts import tool_columns
 
 REPAIRS = 3  # rounds in which what landed in a wrong place is put right
-ATTEMPTS = 4  # to write one part whose fate stays unknown, or that people get in the way of
+ATTEMPTS = 6  # to write one part whose fate stays unknown, or that people get in the way of
+MOVED_ON = "People moved rows or columns again and again while sheets-sync wrote."
 
 
 @dataclass(frozen=True)
@@ -53,14 +56,21 @@ class Writer:
         return Applied(waiting, repairs)
 
     def _reread(self, sheet_ids: Collection[int], read: Reading) -> Reading:
-        state = self._read(sheet_ids).instead_of(read, sheet_ids)
+        state = self._read(sheet_ids, read)
         if _number(state.lease) != _number(read.lease):
             raise _another_run()
         return state
 
-    def _read(self, sheet_ids: Collection[int]) -> Reading:
+    def _read(self, sheet_ids: Collection[int], earlier: Reading) -> Reading:
+        """Return some tabs as they are now, the others as earlier; all anew where one of them is gone."""
         filters = [{"gridRange": {"sheetId": sheet_id}} for sheet_id in sheet_ids]
-        return Reading.of(self.client.read(self.spreadsheet_id, fields=FIELDS, filters=filters))
+        try:
+            found = Reading.of(self.client.read(self.spreadsheet_id, fields=FIELDS, filters=filters))
+        except Rejected:
+            found = None
+        if found is None or (earlier.lease and not found.lease):
+            found = Reading.of(self.client.read(self.spreadsheet_id, fields=FIELDS))
+        return found.instead_of(earlier, sheet_ids)
 
     def _written_right(self, now: Wanted, state: Reading, *, more: bool) -> tuple[Reading, int, int]:
         """Write, check, and put right; return the spreadsheet after it, what is lost, and the repairs."""
@@ -68,41 +78,59 @@ class Writer:
         for repairs in range(REPAIRS + 1):
             if not now:
                 return state, waiting, max(0, repairs - 1)
-            written, before, state = self._write(now, state, more=more)
+            try:
+                written, before, state = self._write(now, state, more=more, mending=repairs > 0)
+            except (Refusal, Rejected) as failure:
+                raise _left_undone(failure, now, state) from failure
             waiting += _count(now) - _count(written)
-            repair = verified(written, before, state)
+            repair = verified(written, as_done(written, before) if repairs else before, state)
             waiting += repair.lost
-            now, state = repair.wanted, repair.becomes
+            now = repair.wanted
+        if isinstance(left := _left_undone(Refusal(Exit.PARTLY_DONE, MOVED_ON), now, state), Unrestored):
+            raise left
         return state, waiting + _count(now), REPAIRS
 
-    def _write(self, now: Wanted, state: Reading, *, more: bool) -> tuple[Wanted, Reading, Reading]:
-        """Return what was written, and the spreadsheet just before and just after it."""
-        lease = next_lease(state.lease, state.metadata_ids, self.run, self.clock() + LASTS if more else None)
-        before = state.lease
-        for _ in range(ATTEMPTS):
+    def _write(
+        self, now: Wanted, state: Reading, *, more: bool, mending: bool
+    ) -> tuple[Wanted, Reading, Reading]:
+        """Return what was written, and the spreadsheet just before and just after it.
+
+        Only what mends an earlier write goes on where another run has written meanwhile.
+        """
+        until = self.clock() + LASTS if more else None
+        sent: list[Lease] = []
+        for tried in range(1, ATTEMPTS + 1):
+            sent.append(next_lease(state.lease, state.metadata_ids, self.run, until))
             try:
-                return now, state, self._sent(now, state, lease, before)
+                return now, state, self._sent(now, state, sent[-1])
             except (Unsettled, Rejected, Protected, TypedColumns) as failure:
-                fresh = self._read(now.sheet_ids).instead_of(state, now.sheet_ids)
-                if fresh.lease == lease:
+                if isinstance(failure, Unsettled):
+                    self.client.wait_after(failure, tried)
+                fresh = self._read(now.sheet_ids, state)
+                if fresh.lease in sent:
                     return now, state, fresh  # it had been carried out
                 if not isinstance(failure, Unsettled) and not _differ(state, fresh):
                     raise
-            if _number(fresh.lease) != _number(before):
+            if _number(fresh.lease) != _number(state.lease) and not mending:
                 raise _another_run()
             now, _ = Moved(state, fresh).relocated(now)
             state = fresh
+            if not now:
+                return now, state, state
         raise Refusal(Exit.TRY_LATER, "Google did not say whether it took the changes; run again later.")
 
-    def _sent(self, now: Wanted, state: Reading, lease: Lease, before: Lease | None) -> Reading:
+    def _sent(self, now: Wanted, state: Reading, lease: Lease) -> Reading:
         body: Json = {
-            "requests": [*lease.requests(before), *requests_of(suited(now, state), state)],
+            "requests": [*lease.requests(state.lease_numbers), *requests_of(suited(now, state), state)],
             "includeSpreadsheetInResponse": True,
             "responseRanges": [_quoted(state.grids[sheet_id].title) for sheet_id in now.sheet_ids],
             "responseIncludeGridData": True,
         }
         answer = self.client.write(self.spreadsheet_id, body, fields=FIELDS_AFTER)
-        return Reading.of(answer["updatedSpreadsheet"]).instead_of(state, now.sheet_ids)
+        after = answer.get("updatedSpreadsheet")
+        if after is None:
+            return self._read(now.sheet_ids, state)
+        return Reading.of(after).instead_of(state, now.sheet_ids)
 
 
 def _number(lease: Lease | None) -> int:
@@ -130,6 +158,17 @@ def _another_run() -> Refusal:
     return Refusal(
         Exit.BUSY, "Another run wrote to this spreadsheet just now, so nothing more was written; run again."
     )
+
+
+def _left_undone(failure: Refusal | Rejected, now: Wanted, state: Reading) -> Refusal | Rejected:
+    """Return the failure, with what it kept from being given back to people's cells."""
+    theirs = ((state.grids.get(one.sheet_id), one) for one in now.writes if one.theirs)
+    cells = tuple(
+        (CellRef(grid.title, *one.place), said(one.data))
+        for grid, one in theirs
+        if grid and one.place[1] not in tool_columns(grid.tab, schema_of(grid))
+    )
+    return Unrestored(failure, cells) if cells else failure
 
 
 def held_by_another(read: Reading, run: str, now: datetime) -> Refusal | None:

@@ -2,11 +2,12 @@
 
 Google has no conditional write. But a metadata id can be taken once only, and a batch with one bad request
 is refused as a whole. So each write takes the id after that of the write before: of two runs that read the
-same, the second is refused, and a write that is sent twice is carried out once.
+same, the second is refused, and a write that is sent twice is carried out once. The ids of the last writes
+are kept, so that one of them that arrives late still finds its id taken.
 """
 
 import json
-from collections.abc import Container
+from collections.abc import Collection, Container
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -14,6 +15,7 @@ from sheets_sync.backends.google.reading.cells import Json
 from sheets_sync.backends.google.reading.memory import RUN
 
 LASTS = timedelta(minutes=15)  # longer than any run; a run that died is forgotten after it
+KEPT = 20  # writes whose ids are not free again
 _LAST_ID = 900_000  # the ids of the columns and tabs lie above it
 
 
@@ -28,9 +30,7 @@ class Lease:
     @classmethod
     def found(cls, spreadsheet: Json) -> "Lease | None":
         """Return the lease that a spreadsheet remembers."""
-        items = spreadsheet.get("developerMetadata", ())
-        ours = [item for item in items if item.get("metadataKey") == RUN]
-        newest = max(ours, key=lambda item: item["metadataId"], default=None)
+        newest = max(_ours(spreadsheet), key=lambda item: item["metadataId"], default=None)
         return None if newest is None else cls._read(newest)
 
     @classmethod
@@ -46,8 +46,8 @@ class Lease:
         """Is another run still at work?"""
         return self.until is not None and now < self.until and self.run != by_others_than
 
-    def requests(self, before: "Lease | None") -> list[Json]:
-        """Return the requests that put this lease in the place of the one before."""
+    def requests(self, others: Collection[int] = ()) -> list[Json]:
+        """Return the requests that add this lease to the `others`, the oldest of which are dropped."""
         value = {"run": self.run, **({"until": self.until.isoformat()} if self.until else {})}
         taken = {
             "metadataId": self.number,
@@ -56,8 +56,17 @@ class Lease:
             "location": {"spreadsheet": True},
             "visibility": "DOCUMENT",
         }
-        dropped = [] if before is None else [_dropping(before.number)]
+        dropped = [_dropping(number) for number in sorted(others)[:-KEPT]]
         return [{"createDeveloperMetadata": {"developerMetadata": taken}}, *dropped]
+
+
+def lease_numbers(spreadsheet: Json) -> frozenset[int]:
+    """Return the numbers of the last writes that a spreadsheet remembers."""
+    return frozenset(item["metadataId"] for item in _ours(spreadsheet))
+
+
+def _ours(spreadsheet: Json) -> list[Json]:
+    return [item for item in spreadsheet.get("developerMetadata", ()) if item.get("metadataKey") == RUN]
 
 
 def next_lease(before: Lease | None, taken: Container[int], run: str, until: datetime | None) -> Lease:

@@ -10,7 +10,7 @@ from sheets_sync.backends.google.reading.grids import Place
 from sheets_sync.backends.google.reading.readings import Reading
 from sheets_sync.backends.google.writing.writes import Append, Wanted, Write
 
-LARGEST = 2_000_000  # characters of JSON in one request; Google recommends no more
+LARGEST = 1_700_000  # characters of cells in one request: with all around them less than Google's 2 MB
 
 T = TypeVar("T")
 Run = tuple[int, int, list[Json]]  # row, first column, cells side by side

@@ -22,28 +22,34 @@ _EVERYTHING = (VALUE, NUMBER_FORMAT, NOTE)
 
 @dataclass(frozen=True)
 class Repair:
-    """What puts a write right again, and the spreadsheet as it will be when that is done."""
+    """What puts a write right again, and how many changes have lost their row or column."""
 
     wanted: Wanted
-    becomes: Reading
-    lost: int  # changes whose row or column is gone
+    lost: int
 
 
 def verified(written: Wanted, before: Reading, after: Reading) -> Repair:
     """Return what must be written to put right what landed elsewhere, because people moved something."""
     writes: list[Write] = []
-    lost, grids = 0, []
+    lost = 0
     for sheet_id in written.sheet_ids:
         if sheet_id not in after.grids:
             lost += _count(written, sheet_id)
             continue
         check = _Check(before.grids[sheet_id], after.grids[sheet_id], written)
-        mends = check.mends()
+        writes += check.mends().values()
         lost += check.lost
-        writes += mends.values()
-        changed = {place: _merged(check.after.cell(place), write) for place, write in mends.items()}
-        grids.append(check.after.with_cells(changed))
-    return Repair(Wanted(tuple(writes)), after.with_grids(grids), lost)
+    return Repair(Wanted(tuple(writes)), lost)
+
+
+def as_done(mends: Wanted, state: Reading) -> Reading:
+    """Return the spreadsheet as it is when the mends are written: what a cell that they miss gets back."""
+    grids = []
+    for sheet_id in mends.sheet_ids:
+        grid = state.grids[sheet_id]
+        there = [write for write in mends.writes if write.sheet_id == sheet_id]
+        grids.append(grid.with_cells({one.place: _merged(grid.cell(one.place), one) for one in there}))
+    return state.with_grids(grids)
 
 
 def _count(written: Wanted, sheet_id: int) -> int:
@@ -107,7 +113,7 @@ class _Check:
         """Return the write that gives a cell back what stood in it before it came to stand there."""
         origin = self.whereabouts.origin(*write.place)
         before = self.before.cell(origin) if origin else {}
-        return replace(write, data=_only(before, write.fields))
+        return replace(write, data=_only(before, write.fields), theirs=True)
 
     # --- new rows --------------------------------------------------------------------------------
 

@@ -37,6 +37,7 @@ class Write:
     data: Json
     fields: tuple[str, ...] = (VALUE,)
     in_page: bool = False  # is the row's number what counts, and not what stands in the row?
+    theirs: bool = False  # does it give a cell back what stood in it before a write of ours?
 
 
 @dataclass(frozen=True)

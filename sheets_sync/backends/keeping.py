@@ -1,0 +1,19 @@
+"""What people had typed and could not be given back: kept in a file, so that it is not lost."""
+
+import csv
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+
+from sheets_sync.spreadsheet.snapshot import CellRef
+
+
+def keep(cells: Iterable[tuple[CellRef, str]], folder: Path, now: datetime) -> Path:
+    """Write addresses and texts into a new file of `folder` that only its owner can read; return where."""
+    path = folder / f"not-given-back-{now:%Y%m%dT%H%M%S}.csv"
+    path.touch(0o600)
+    with path.open("a", encoding="utf-8", newline="") as file:
+        lines = csv.writer(file)
+        lines.writerow(("cell", "what stood there"))
+        lines.writerows((str(cell), text) for cell, text in cells)
+    return path

@@ -1,0 +1,111 @@
+"""People drag columns just as a write arrives, and more goes wrong: what they typed is given back."""
+
+from collections.abc import Callable
+
+import pytest
+from live import Live, put
+from pictures import APPLICANTS, column, spreadsheet
+from sheets_emulator import Emulator, Person, faults
+
+from sheets_sync.backends.google.writing.lease import Lease
+from sheets_sync.spreadsheet.refusals import Exit, Unrestored
+
+TYPED = [("mind the gap",), ("speaks Twi",), ("on leave in May",)]
+STATUSES = [("ready_to_match",)] * 3
+
+
+@pytest.fixture
+def live(emulator: Emulator) -> Live:
+    """Return a program with a note in every row, over which people drag the tool's two columns."""
+    live = put(emulator, spreadsheet(APPLICANTS))
+    for row, (note,) in enumerate(TYPED, 2):
+        live.person.edit("applicants", f"Z{row}", note)
+    live.before_write(drag)
+    return live
+
+
+def drag(person: Person) -> None:
+    """Drag the tool's columns to the front, so that a status on its way lands on a note."""
+    for header in ("status", "suggested_selection"):
+        person.move_column("applicants", header, before="person_id")
+
+
+def shift(person: Person) -> None:
+    """Insert a column before all those that are written to."""
+    person.insert_columns("applicants", "suggested_selection")
+
+
+def notes(live: Live) -> list[tuple[object, ...]]:
+    """Return what stands in people's column of notes."""
+    return column(live.look(), "applicants", "notes")
+
+
+def test_the_notes_are_given_back_and_the_statuses_go_where_their_column_went(live: Live):
+    _, waiting = live.run()
+    assert (notes(live), waiting) == (TYPED, 0)
+    assert column(live.look(), "applicants", "status") == STATUSES
+
+
+TROUBLES: dict[str, Callable[[Live], object]] = {
+    "503": lambda live: live.emulator.inject(faults.status(503), on="write", skip=1, times=4),
+    "503 after applying": lambda live: live.emulator.inject(
+        faults.status(503, applied=True), on="write", skip=1
+    ),
+    "429": lambda live: live.emulator.inject(faults.status(429), on="write", skip=1, times=3),
+    "another run": lambda live: live.before_write(lambda p: p.do(*Lease(2, "another").requests()), nth=2),
+    "rows sorted": lambda live: live.before_write(
+        lambda p: p.sort_rows("applicants", "full_name", descending=True), nth=2
+    ),
+    "columns dragged on": lambda live: live.before_write(drag, nth=2),
+}
+
+
+@pytest.mark.parametrize("name", TROUBLES)
+def test_they_are_given_back_whatever_gets_in_between(live: Live, name: str):
+    TROUBLES[name](live)
+    live.run()
+    assert sorted(notes(live)) == sorted(TYPED)
+    assert column(live.look(), "applicants", "status") == STATUSES
+
+
+FOR_GOOD: dict[str, Callable[[Live], object]] = {
+    "503": lambda live: live.emulator.inject(faults.status(503), on="write", skip=1, times=1000),
+    "no connection": lambda live: live.emulator.inject(faults.reset(), on="any", skip=3, times=1000),
+    "protected": lambda live: live.before_write(lambda p: p.protect("applicants"), nth=2),
+    "shifted on and on": lambda live: [live.before_write(shift, nth=nth) for nth in (2, 3, 4)],
+}
+
+
+@pytest.mark.parametrize("name", FOR_GOOD)
+def test_what_cannot_be_given_back_is_handed_over(live: Live, name: str):
+    FOR_GOOD[name](live)
+    with pytest.raises(Unrestored) as left:
+        live.run()
+    assert left.value.exit_code == Exit.PARTLY_DONE
+    assert {note for (note,) in TYPED} <= {*(text for _, text in left.value.cells), *sum(notes(live), ())}
+
+
+def test_after_a_write_google_is_given_the_time_that_it_asks_for(live: Live):
+    live.emulator.inject(faults.status(503, retry_after=20), on="write", times=2)
+    store = live.store()
+    before = store.client.budget.clock.monotonic()
+    live.run(store=store)
+    assert store.client.budget.clock.monotonic() - before > 40
+
+
+# --- tabs that go ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("moment", ["spreadsheets.getByDataFilter", "write"])
+@pytest.mark.parametrize("tab", ["applicants", "problems", "log", "start_here"])
+def test_a_tab_that_people_delete_meanwhile_takes_only_its_own_changes_with_it(
+    live: Live, tab: str, moment: str
+):
+    live.person.edit("applicants", "C3", "bo@example")  # a problem to be told
+    live.emulator._appointments.clear()
+    live.emulator.before(moment, 1, lambda person: person.delete_tab(tab))
+    _, waiting = live.run()
+    assert waiting > 0
+    assert live.look().get(tab) is None
+    if tab != "applicants":
+        assert column(live.look(), "applicants", "status")[0] == ("ready_to_match",)
