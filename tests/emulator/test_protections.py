@@ -147,3 +147,13 @@ def test_a_warning_turned_hard_lets_all_editors_in(caller: Caller):
 def test_protected_rows_are_not_cut_off_by_a_smaller_grid(protected: Caller):
     grid = {"properties": {"gridProperties": {"rowCount": 1}}, "fields": "gridProperties.rowCount"}
     assert REFUSED in protected.refusal({"updateSheetProperties": grid})
+
+
+@pytest.mark.parametrize("cut", [False, True])
+def test_a_range_left_open_ends_at_the_grid_only_when_assumed(caller: Caller, cut: bool):
+    caller.emulator.assume(open_ranges_end_at_the_grid=cut)
+    column = {"startRowIndex": 1, "startColumnIndex": 0, "endColumnIndex": 1}
+    protection = {"range": {"sheetId": 0}, "unprotectedRanges": [column]}
+    caller.batch({"addProtectedRange": {"protectedRange": protection}})
+    [found] = caller.get("sheets.protectedRanges.unprotectedRanges")["sheets"][0]["protectedRanges"]
+    assert found["unprotectedRanges"] == [{**column, "endRowIndex": 1000} if cut else column]

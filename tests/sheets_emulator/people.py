@@ -170,6 +170,16 @@ class Person:
         }
         self.do({"addProtectedRange": {"protectedRange": protection}})
 
+    def convert_to_table(self, tab: str, rows: int = 0, **types: str) -> None:
+        """Make a table of what a tab holds, or of so many `rows`; `types` are those of columns, by header."""
+        sheet = self._sheet(tab)
+        last, right = (max(at) + 1 for at in zip(*sheet.filled(), strict=True))
+        bottom = rows or last
+        span = {"startRowIndex": 0, "endRowIndex": bottom, "startColumnIndex": 0, "endColumnIndex": right}
+        columns = [{"columnIndex": self.column(tab, header), "columnType": types[header]} for header in types]
+        table = {"name": tab, "range": {"sheetId": sheet.sheet_id, **span}, "columnProperties": columns}
+        self.do({"addTable": {"table": table}})
+
     def undo(self) -> None:
         """Take back their own last change; what others did since stays."""
         undo(self.store, self._file(), self.email)

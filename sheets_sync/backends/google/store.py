@@ -7,9 +7,10 @@ from uuid import uuid4
 
 from sheets_sync.backends.google.checkup.shut import against_us, shut_ranges
 from sheets_sync.backends.google.http.client import SheetsClient
-from sheets_sync.backends.google.http.failures import Protected
+from sheets_sync.backends.google.http.failures import Protected, TypedColumns
 from sheets_sync.backends.google.reading.readings import FIELDS, FIELDS_TO_EXAMINE, Reading
 from sheets_sync.backends.google.writing.applying import Writer, held_by_another
+from sheets_sync.backends.google.writing.writes import schema_of
 from sheets_sync.backends.store import Layouts
 from sheets_sync.spreadsheet.changes import ChangeSet
 from sheets_sync.spreadsheet.obstacles import obstacles
@@ -52,6 +53,8 @@ class GoogleStore:
             return writer.apply(changes, read_as).waiting
         except Protected as refusal:
             raise self._named(refusal) from None
+        except TypedColumns:
+            raise TypedColumns(self._with_tables()) from None
 
     def _named(self, refusal: Protected) -> Refusal:
         """Return the refusal that names what is protected, as far as that can be told."""
@@ -66,6 +69,11 @@ class GoogleStore:
         )
         return Refusal(Exit.FIX_NEEDED, sentence)
 
+    def _with_tables(self) -> list[str]:
+        """Return the names of our tabs that people made tables of."""
+        grids = self.read()[1].grids.values()
+        return [schema.name for grid in grids if grid.tables and (schema := schema_of(grid))]
+
     def build(self, layouts: Layouts) -> Sequence[str]:
         """Add the tabs, columns, rules and looks that are missing."""
         from sheets_sync.backends.google.layout import build
@@ -73,4 +81,7 @@ class GoogleStore:
         found, _ = self.read(to_write=True)
         if blocking := obstacles(found, load_schemas()):
             raise Refusal(Exit.FIX_NEEDED, f"Nothing was changed. {' '.join(blocking)}")
-        return build(self.client, self.spreadsheet_id, layouts(found), self.editor)
+        try:
+            return build(self.client, self.spreadsheet_id, layouts(found), self.editor)
+        except TypedColumns:
+            raise TypedColumns(self._with_tables()) from None

@@ -213,9 +213,16 @@ def test_words_that_wait_for_a_person_have_a_colour(built):
     assert found[-1] == (decision, "CUSTOM_FORMULA", ['=(($J2="")*($Q2="proposed"))>0'])
 
 
+def test_no_two_filter_views_of_the_spreadsheet_have_one_title(built):
+    titles = [view["title"] for tab in built.titles for view in built.tab(tab).named("filterViews")]
+    assert len(titles) == len(set(titles)) == 6
+
+
 def test_a_filter_view_shows_what_waits_for_a_decision(built):
     matches = built.tab("matches")
-    [view] = [one for one in matches.named("filterViews") if one["title"] == "waiting for a decision"]
+    [view] = [
+        one for one in matches.named("filterViews") if one["title"] == "matches: waiting for a decision"
+    ]
     assert view["filterSpecs"] == [
         {
             "columnIndex": matches.column("status"),
@@ -232,7 +239,7 @@ def test_a_filter_view_hides_the_words_that_need_nobody(built):
     [view] = applicants.named("filterViews")
     [spec] = view["filterSpecs"]
     hidden = spec["filterCriteria"]["hiddenValues"]
-    assert view["title"] == "needs attention"
+    assert view["title"] == "applicants: needs attention"
     assert {"", "active", "ready_to_match"} <= set(hidden)
     assert not {"needs_fixing", "awaiting_interview"} & set(hidden)
 

@@ -116,10 +116,11 @@ def test_a_tab_that_people_protected_themselves_is_not_protected_twice(site):
     assert site.json() == before
 
 
-def test_a_filter_view_of_the_same_title_is_not_added_twice(site):
+@pytest.mark.parametrize("title", ["Applicants: needs attention", "Needs attention"])
+def test_a_filter_view_of_the_same_title_is_not_added_twice(site, title):
     [view] = site.tab("applicants").named("filterViews")
     site.person.do({"deleteFilterView": {"filterId": view["filterViewId"]}})
-    own = {"title": "Needs attention", "range": {"sheetId": number(site, "applicants"), "endRowIndex": 4}}
+    own = {"title": title, "range": {"sheetId": number(site, "applicants"), "endRowIndex": 4}}
     site.person.do({"addFilterView": {"filter": own}})
     assert site.init() == []
 

@@ -204,7 +204,7 @@ def test_a_cleared_header_is_written_again(site):
 def test_a_deleted_filter_view_comes_back(site):
     [view] = site.tab("applicants").named("filterViews")
     site.person.do({"deleteFilterView": {"filterId": view["filterViewId"]}})
-    assert site.init() == ["Added the filter view “needs attention” to applicants."]
+    assert site.init() == ["Added the filter view “applicants: needs attention”."]
     assert site.tab("applicants").named("filterViews") == [view]
 
 

@@ -16,6 +16,7 @@ FULL = (
     "Invalid requests[0].addSheet: This action would increase the number of cells in the workbook above "
     "the limit of 10000000 cells."
 )
+TYPED = "Invalid requests[0].setDataValidation: This operation is not allowed on cells in typed columns."
 MEMORY_FULL = "Adding the requested developer metadata would exceed the allowed storage limit."
 ADC = "The sheets.googleapis.com API requires a quota project, which is not set by default."
 
@@ -42,6 +43,7 @@ FOR_GOOD = [
     (error(403, "denied", info("USER_PROJECT_DENIED")), "check GOOGLE_CLOUD_QUOTA_PROJECT"),
     (error(400, MEMORY_FULL), "sheets-sync copy"),
     (error(400, FULL), "delete empty rows, columns and old tabs"),
+    (error(400, TYPED), "choose Revert to unformatted data"),
 ]
 
 

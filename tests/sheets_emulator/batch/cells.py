@@ -13,6 +13,7 @@ from ..masks import Mask, asks_for, merged
 from ..ranges import Area
 from ..rules import refuse_condition
 from ..spreadsheet import Cell, Json, Sheet, blank_rows
+from ..typed import refuse_typed
 from .fields import find, refuse_beyond_grid, sheet_of, update_mask
 from .links import with_link_style
 
@@ -39,6 +40,7 @@ def _fill(change: Change, sheet: Sheet, area: Area, rows: list[list[Json]], mask
     if len(rows) > area.height or any(len(row) > area.width for row in rows):
         raise Invalid("More rows or values are given than the range holds.")
     change.touch(sheet, area)
+    refuse_typed(sheet, area, mask)
     for row in range(area.height):
         given = rows[row] if row < len(rows) else []
         for column in range(area.width):
@@ -53,6 +55,7 @@ def _write(change: Change, sheet: Sheet, top: int, left: int, rows: list[list[Js
         area = Area(top + down, top + down + 1, left, left + len(row))
         sheet.refuse_outside(area)
         change.touch(sheet, area)
+        refuse_typed(sheet, area, mask)
         for right, cell in enumerate(row):
             _put(change, sheet, area.top, left + right, cell, mask)
 
@@ -123,6 +126,7 @@ def repeat_cell(change: Change, body: Json) -> None:
     refuse_beyond_grid(sheet, body["range"])
     area, cell = sheet.area(body["range"]), body.get("cell", {})
     change.touch(sheet, area)
+    refuse_typed(sheet, area, mask)
     for row in range(area.top, area.bottom):
         for column in range(area.left, area.right):
             _put(change, sheet, row, column, carried(cell, row - area.top, column - area.left), mask)

@@ -5,7 +5,7 @@ from ..defaults import without_defaults
 from ..describing import describe_protection
 from ..errors import Invalid
 from ..spreadsheet import Json, Sheet
-from .fields import find, ids, sheet_of, updated
+from .fields import find, ids, sheet_of, updated, written_out
 
 KEY = "protectedRangeId"
 
@@ -15,7 +15,7 @@ def add_protected_range(change: Change, body: Json) -> Json:
     wanted = body["protectedRange"]
     sheet = sheet_of(change.spreadsheet, wanted.get("range", {}))
     number = change.fresh_id(wanted.get(KEY), ids(change.spreadsheet, "protectedRanges", KEY))
-    kept = {KEY: number, **without_defaults({**wanted, "requestingUserCanEdit": None})}
+    kept = _cut(change, sheet, {KEY: number, **without_defaults({**wanted, "requestingUserCanEdit": None})})
     _refuse_contradiction(sheet, kept, wanted)
     sheet.attached["protectedRanges"].append(_with_editors(change, kept))
     shown = {**kept, "editors": kept.get("editors", {})}
@@ -38,6 +38,14 @@ def is_whole_tab(protection: Json) -> bool:
     return not protection.get("range", {}).keys() - {"sheetId"}
 
 
+def _cut(change: Change, sheet: Sheet, protection: Json) -> Json:
+    """Return the protection with its open ranges cut to the grid, if that is assumed (Undocumented)."""
+    opened = protection.get("unprotectedRanges")
+    if not opened or not change.undocumented.open_ranges_end_at_the_grid:
+        return protection
+    return {**protection, "unprotectedRanges": [written_out(sheet, span) for span in opened]}
+
+
 def _others(sheet: Sheet, protection: Json) -> list[Json]:
     return [other for other in sheet.attached["protectedRanges"] if other[KEY] != protection[KEY]]
 
@@ -56,10 +64,11 @@ def update_protected_range(change: Change, body: Json) -> None:
     was_warning = every[at].get("warningOnly")
     new = without_defaults(updated(every[at], {**wanted, "requestingUserCanEdit": None}, body))
     new = {**new, KEY: every[at][KEY]}
-    _refuse_contradiction(sheet_of(change.spreadsheet, new.get("range", {})), new, wanted)
+    sheet = sheet_of(change.spreadsheet, new.get("range", {}))
+    _refuse_contradiction(sheet, new, wanted)
     if was_warning and not new.get("warningOnly") and "editors" not in wanted:
         new["editors"] = {"users": _all_editors(change)}  # discovery: warningOnly
-    every[at] = _with_editors(change, new)
+    every[at] = _with_editors(change, _cut(change, sheet, new))
 
 
 def _all_editors(change: Change) -> list[str]:

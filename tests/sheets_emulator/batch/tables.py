@@ -1,4 +1,4 @@
-"""Requests about tables, as far as keeping them goes: no column types are enforced (facts §3)."""
+"""Requests about tables; what their column types refuse is told in typed.py (facts §3)."""
 
 from ..changing import Change
 from ..defaults import without_defaults

@@ -7,7 +7,15 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from sheets_sync.backends.google.account.identity import LOGIN, PERSON, SERVICE_ACCOUNT_FILE, Found
-from sheets_sync.backends.google.http.failures import Gate, Passing, Protected, Rejected, Shut, Verdict
+from sheets_sync.backends.google.http.failures import (
+    Gate,
+    Passing,
+    Protected,
+    Rejected,
+    Shut,
+    TypedColumns,
+    Verdict,
+)
 from sheets_sync.spreadsheet.refusals import Exit, Refusal
 
 if TYPE_CHECKING:
@@ -224,6 +232,8 @@ def _bad_request(error: GoogleError, subject: str) -> Verdict:
     if "number of cells in the workbook above the limit" in error.message:
         sentence = f"The {subject} is full (10 million cells): delete empty rows, columns and old tabs."
         return Refusal(Exit.FIX_NEEDED, sentence)
+    if "typed columns" in error.message:
+        return TypedColumns()
     if "would exceed the allowed storage limit" in error.message:
         return Refusal(Exit.FIX_NEEDED, NO_MEMORY)
     rejected = Rejected(_kind(error), _part(error))

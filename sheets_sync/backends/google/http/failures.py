@@ -1,5 +1,6 @@
 """How a request to Google can fail: for good, for now, with an unknown outcome, or by our own mistake."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -31,6 +32,19 @@ class Protected(Refusal):
         sentence = (
             "Somebody protected cells that sheets-sync must write to, so nothing was written; "
             "sheets-sync doctor names them."
+        )
+        super().__init__(Exit.FIX_NEEDED, sentence)
+
+
+class TypedColumns(Refusal):
+    """People made a table of cells that the write would format; nothing of it was written."""
+
+    def __init__(self, tabs: Sequence[str] = ()) -> None:
+        which = f"the tab{'s' if len(tabs) > 1 else ''} {', '.join(tabs)}" if tabs else "a tab"
+        sentence = (
+            f"Google takes no formats for the cells of a table, such as somebody made of {which}; in the "
+            "menu beside the table's name choose Revert to unformatted data, not Delete table, and run this "
+            "again."
         )
         super().__init__(Exit.FIX_NEEDED, sentence)
 

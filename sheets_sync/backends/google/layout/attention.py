@@ -53,8 +53,13 @@ class View:
     """A filter that everybody can choose for themselves; a column shows these words, () the blanks."""
 
     tab: str
-    title: str
+    name: str  # in the tab; several tabs have one of the same
     shown: dict[str, tuple[str, ...]]
+
+    @property
+    def title(self) -> str:
+        """Return what people choose it by, among the views of all tabs."""
+        return f"{self.tab}: {self.name}"
 
 
 VIEWS = (

@@ -23,7 +23,7 @@ from sheets_sync.backends.google.layout.rows import missing_odd_formats, missing
 from sheets_sync.backends.google.layout.rules import Address
 from sheets_sync.backends.google.layout.sheet import FILLING_KEY, Json, Sheet
 from sheets_sync.backends.google.layout.tab import Tab
-from sheets_sync.backends.google.layout.upkeep import missing_formats, missing_rules
+from sheets_sync.backends.google.layout.upkeep import left_to_tables, missing_formats, missing_rules
 from sheets_sync.backends.google.layout.views import missing_views
 from sheets_sync.spreadsheet.a1 import column_letters, tab_name
 from sheets_sync.spreadsheet.look import TabLayout
@@ -52,7 +52,8 @@ def building(found: Json, layouts: Sequence[TabLayout], editor: str | None) -> B
     additions += _marks_of_filling(tabs, additions, numbers.marks)
     ordered = sorted((part for addition in additions for part in addition.requests), key=lambda part: part[0])
     done = dict.fromkeys(addition.done for addition in additions if addition.done)
-    return Building(tuple(request for _, request in ordered), tuple(done))
+    requests = tuple(request for _, request in ordered)
+    return Building(requests, tuple(done) if requests else ())  # a remark alone changes nothing
 
 
 @dataclass(frozen=True)
@@ -129,6 +130,7 @@ def _of_tab(tab: Tab, address: Address, numbers: _Given, editor: str | None) -> 
         *missing_protections(tab, numbers.protections, editor),
         *missing_highlights(tab),
         *missing_views(tab, numbers.views),
+        *left_to_tables(tab, address),
         *missing_marks(tab, numbers.marks),
     ]
     if tab.making is None:

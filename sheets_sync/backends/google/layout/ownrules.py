@@ -14,7 +14,7 @@ from sheets_sync.spreadsheet.look import CellLayout
 
 def missing_own_rules(tab: Tab, address: Address) -> Iterator[Addition]:
     """Yield the rules and number formats of cells that differ from their column."""
-    own = [(number, row) for number, row in tab.rows_with_own_cells() if number not in tab.new_rows]
+    own = [(number, row) for number, row in tab.rows_with_own_cells() if _is_ours_to_mend(tab, number)]
     ours = [rule for _, row in own if row.value_cell and (rule := rule_of(row.value_cell, address))]
     mends = {
         str(row.values[0]): list(_mend(tab, number, row.value_cell, ours, address))
@@ -26,6 +26,10 @@ def missing_own_rules(tab: Tab, address: Address) -> Iterator[Addition]:
         requests = [request for name in names for request in mends[name]]
         done = f"Put drop-downs and boxes back in {tab.layout.name}: {', '.join(names)}."
         yield addition(done, Stage.CELLS, requests)
+
+
+def _is_ours_to_mend(tab: Tab, row: int) -> bool:
+    return row not in tab.new_rows and not tab.sheet.is_in_table(row, tab.places[VALUE])
 
 
 def _mend(tab: Tab, row: int, cells: CellLayout, ours: list[Json], address: Address) -> Iterator[Json]:

@@ -61,10 +61,13 @@ def _whole_tab(tab: Tab, numbers: Numbers, editor: str | None) -> Iterator[Addit
 def _opened(tab: Tab, protection: Json) -> Iterator[Addition]:
     """Yield the cells that people fill and our own protection shuts."""
     opened = protection.get("unprotectedRanges", [])
-    shut = [cells for cells in _open_cells(tab) if not any(_holds(area, cells) for area in opened)]
+    shut = [
+        cells for cells in _open_cells(tab) if not any(_holds(area, _in_grid(cells, tab)) for area in opened)
+    ]
     if shut:
         number = protection["protectedRangeId"]
-        changed = {"protectedRangeId": number, "unprotectedRanges": [*opened, *shut]}
+        kept = [area for area in opened if not any(_holds(wider, area) for wider in shut)]
+        changed = {"protectedRangeId": number, "unprotectedRanges": [*kept, *shut]}
         request = {"updateProtectedRange": {"protectedRange": changed, "fields": "unprotectedRanges"}}
         yield addition(f"Opened again what people fill in {tab.layout.name}.", Stage.LOOK, [request])
 
@@ -95,6 +98,11 @@ def _name(tab: Tab) -> str:
 def _is_ours(protection: Json, tab: Tab) -> bool:
     ours = protection.get("description") == _TAB
     return ours or protection["protectedRangeId"] == number_of(_name(tab))
+
+
+def _in_grid(cells: Json, tab: Tab) -> Json:
+    """Return the cells as far as there will be a grid: Google may answer no more than that."""
+    return {"endRowIndex": tab.height, "endColumnIndex": tab.width, **cells}
 
 
 def _holds(area: Json, cells: Json) -> bool:

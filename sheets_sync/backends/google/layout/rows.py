@@ -88,7 +88,7 @@ def _own_cells(tab: Tab, number: int, row: StartingRow, address: Address) -> Ite
     """Yield what sets cells of a new row apart from their columns."""
     if row.kind and (height := LINE_HEIGHTS.get(row.kind)):
         yield resize(tab.sheet_id, "ROWS", number, height)
-    if row.value_cell:
+    if row.value_cell and not tab.sheet.is_in_table(number, tab.places[VALUE]):
         where = column_span(tab.sheet_id, tab.places[VALUE], number, number + 1)
         rule = rule_of(row.value_cell, address)
         cell = {"userEnteredFormat": cell_format(row.value_cell, tab.layout), "dataValidation": rule or {}}
@@ -107,7 +107,8 @@ def _odd_formats(tab: Tab) -> Iterator[Json]:
     for number, row in tab.unformatted_rows.items():
         cells = columns | ({tab.places[VALUE]: row.value_cell} if row.value_cell else {})
         for place, value in _by_place(tab, row).items():
-            if shown := shown_as(value, cells.get(place, _OWN).format):
+            shown = shown_as(value, cells.get(place, _OWN).format)
+            if shown and not tab.sheet.is_in_table(number, place):
                 odd[place, shown, isinstance(value, float)].append(number)
     for (place, shown, is_float), rows in odd.items():
         cell = {"userEnteredFormat": {"numberFormat": _number_format(shown, is_float)}}

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from sheets_sync.backends.google.reading.tables import TABLE_FIELDS, Table, tables_of
 from sheets_sync.spreadsheet.text import key_of
 
 Json = dict[str, Any]
@@ -22,7 +23,7 @@ LAYOUT_FIELDS = (
     "protectedRanges(protectedRangeId,range,description,unprotectedRanges,requestingUserCanEdit),"
     "conditionalFormats(ranges,booleanRule.condition),"
     "filterViews(filterViewId,title,range),"
-    "basicFilter.range,bandedRanges.bandedRangeId,charts.chartId,tables.tableId,slicers.slicerId,merges,"
+    f"basicFilter.range,bandedRanges.bandedRangeId,charts.chartId,{TABLE_FIELDS},slicers.slicerId,merges,"
     "data(startRow,startColumn,"
     "rowData.values(userEnteredValue,note,dataValidation.condition,userEnteredFormat.numberFormat.type),"
     "columnMetadata.developerMetadata(metadataId,metadataKey,metadataValue))"
@@ -92,6 +93,15 @@ class Sheet:
     def text(self, row: int, column: int) -> str:
         """Return what was typed into a cell, in key form."""
         return text_of(self.cell(row, column).get("userEnteredValue", {}))
+
+    @cached_property
+    def tables(self) -> tuple[Table, ...]:
+        """Return the tables that people made of its cells."""
+        return tables_of(self.json)
+
+    def is_in_table(self, row: int, column: int) -> bool:
+        """Is the cell in a table, which has drop-downs and number formats of its own?"""
+        return any(table.holds(row, column) for table in self.tables)
 
     @property
     def is_untouched(self) -> bool:

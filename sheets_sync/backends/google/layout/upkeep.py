@@ -28,9 +28,31 @@ def missing_rules(tab: Tab, address: Address) -> Iterator[Addition]:
     yield from _mended(tab, rules, "Put drop-downs and boxes back in")
 
 
+def left_to_tables(tab: Tab, address: Address) -> Iterator[Addition]:
+    """Yield a remark where cells lack something that is up to the table which people made of them."""
+    if tab.sheet.tables and any(_lacking(tab, column, address) for column in _there(tab)):
+        words = "was turned into a table, so its drop-downs and number formats are the table's own"
+        yield addition(f"The tab {tab.layout.name} {words}.", Stage.LOOK, [])
+
+
+def _lacking(tab: Tab, column: ColumnLayout, address: Address) -> bool:
+    """Does any cell in a table lack its rule or its number format?"""
+    place = tab.found[column.header]
+    wanted = [(has_rule, rule_of(column.cells, address)), (has_format, column.cells.format in NUMBER_FORMATS)]
+    return any(
+        tab.sheet.is_in_table(row, place)
+        for is_fine, is_due in wanted
+        if is_due
+        for row in _bad(tab, column, is_fine)
+    )
+
+
+def _there(tab: Tab) -> list[ColumnLayout]:
+    return [] if tab.layout.is_page else [c for c in tab.layout.columns if c.header in tab.found]
+
+
 def _mended(tab: Tab, mend: _Mend, done: str) -> Iterator[Addition]:
-    there = [column for column in tab.layout.columns if column.header in tab.found]
-    mends = {} if tab.layout.is_page else {column: list(mend(tab, column)) for column in there}
+    mends = {column: list(mend(tab, column)) for column in _there(tab)}
     columns = [column for column, requests in mends.items() if requests]
     if columns:
         requests = [request for column in columns for request in mends[column]]
@@ -49,12 +71,15 @@ def has_format(cell: Json) -> bool:
 
 
 def _gaps(tab: Tab, column: ColumnLayout, is_fine: Callable[[Json], bool]) -> Iterator[Json]:
-    """Yield the cells of a column that are not fine, as few ranges."""
+    """Yield the cells of a column that are not fine, as few ranges; those in tables are left alone."""
+    place = tab.found[column.header]
+    bad = [row for row in _bad(tab, column, is_fine) if not tab.sheet.is_in_table(row, place)]
+    yield from (column_span(tab.sheet_id, place, top, bottom) for top, bottom in runs(bad))
+
+
+def _bad(tab: Tab, column: ColumnLayout, is_fine: Callable[[Json], bool]) -> Iterator[int]:
     place = tab.found[column.header]
     others = {row for row, _ in tab.rows_with_own_cells()} if column.header == VALUE else set()
-    bad = [
-        row
-        for row in range(tab.first_row, tab.sheet.height)
-        if row not in others and not is_fine(tab.sheet.cell(row, place))
-    ]
-    yield from (column_span(tab.sheet_id, place, top, bottom) for top, bottom in runs(bad))
+    for row in range(tab.first_row, tab.sheet.height):
+        if row not in others and not is_fine(tab.sheet.cell(row, place)):
+            yield row

@@ -18,7 +18,7 @@ def missing_views(tab: Tab, numbers: Numbers) -> Iterator[Addition]:
             found = _found(tab, view)
             if found is None:
                 request = {"addFilterView": {"filter": _filter(tab, view, numbers.give(_name(view)))}}
-                done = f"Added the filter view “{view.title}” to {tab.layout.name}."
+                done = f"Added the filter view “{view.title}”."
                 yield addition(done, Stage.LOOK, [request])
             elif _is_short(tab, view, found):
                 yield _lengthened(tab, view, found)
@@ -27,7 +27,8 @@ def missing_views(tab: Tab, numbers: Numbers) -> Iterator[Addition]:
 def _found(tab: Tab, view: View) -> Json | None:
     ours = number_of(_name(view))
     there = tab.sheet.json.get("filterViews", [])
-    same = (one for one in there if one["filterViewId"] == ours or key_of(one["title"]) == view.title)
+    known = view.title, view.name  # the name alone was the title once
+    same = (one for one in there if one["filterViewId"] == ours or key_of(one["title"]) in known)
     return next(same, None)
 
 
@@ -39,7 +40,7 @@ def _is_short(tab: Tab, wanted: View, view: Json) -> bool:
 def _lengthened(tab: Tab, view: View, found: Json) -> Addition:
     longer = {"filterViewId": found["filterViewId"], "range": {**found["range"], "endRowIndex": tab.height}}
     request = {"updateFilterView": {"filter": longer, "fields": "range"}}
-    return addition(f"Took new rows into “{view.title}” of {tab.layout.name}.", Stage.LOOK, [request])
+    return addition(f"Took new rows into “{view.title}”.", Stage.LOOK, [request])
 
 
 def _filter(tab: Tab, view: View, number: int) -> Json:
@@ -65,4 +66,4 @@ def _criteria(tab: Tab, column: str, shown: tuple[str, ...]) -> Json:
 
 
 def _name(view: View) -> str:
-    return f"view {view.title} of {view.tab}"
+    return f"view {view.name} of {view.tab}"

@@ -8,6 +8,7 @@ from typing import Any
 
 from sheets_sync.backends.google.reading.cells import Json, read_cell
 from sheets_sync.backends.google.reading.memory import COLUMN, TAB, remembered
+from sheets_sync.backends.google.reading.tables import Table, tables_of
 from sheets_sync.spreadsheet.snapshot import Cell, CellError, CellRef, Formula, Row, Tab
 
 Place = tuple[int, int]  # row and column, 1-based
@@ -28,6 +29,7 @@ class Grid:
     hidden_columns: frozenset[int] = frozenset()
     made_as: str = ""
     made_columns: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    tables: tuple[Table, ...] = ()
 
     address: str = ""  # in a browser
 
@@ -48,6 +50,7 @@ class Grid:
             hidden_columns=_hidden(data.get("columnMetadata", ())),
             made_as=made_as,
             made_columns=MappingProxyType(_made_columns(data.get("columnMetadata", ()), made_as)),
+            tables=tables_of(sheet),
             address=ADDRESS.format(spreadsheet_id, sheet_id),
         )
 
@@ -56,6 +59,20 @@ class Grid:
         row, column = place
         line = self.cells[row - 1] if row <= len(self.cells) else ()
         return line[column - 1] if column <= len(line) else {}
+
+    def is_in_table(self, place: Place) -> bool:
+        """Did people make a table of the cell?"""
+        row, column = place
+        return any(table.holds(row - 1, column - 1) for table in self.tables)
+
+    def is_typed(self, place: Place) -> bool:
+        """Does its column of a table say how the cell shows what it holds?"""
+        row, column = place
+        return any(table.holds(row - 1, column - 1) and column - 1 in table.typed for table in self.tables)
+
+    def has_table_in(self, columns: Iterable[int]) -> bool:
+        """Is there a table in any of the columns, so that a row added below may become one of its rows?"""
+        return any(column - 1 in table.columns for table in self.tables for column in columns)
 
     def with_cells(self, cells: Mapping[Place, Json]) -> "Grid":
         """Return the grid with other JSON in some of its cells."""

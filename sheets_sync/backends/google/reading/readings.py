@@ -6,6 +6,7 @@ from functools import cached_property
 
 from sheets_sync.backends.google.reading.cells import Json
 from sheets_sync.backends.google.reading.grids import Grid
+from sheets_sync.backends.google.reading.tables import TABLE_FIELDS
 from sheets_sync.backends.google.writing.lease import Lease, lease_numbers
 from sheets_sync.spreadsheet.snapshot import Snapshot
 from sheets_sync.spreadsheet.text import key_of
@@ -15,7 +16,7 @@ _CELL = (
 )
 _SHEET = (
     "properties(sheetId,title,index,sheetType,hidden,gridProperties(rowCount,columnCount)),"
-    f"developerMetadata,data(startRow,startColumn,rowData.values({_CELL}),"
+    f"developerMetadata,{TABLE_FIELDS},data(startRow,startColumn,rowData.values({_CELL}),"
     "rowMetadata(hiddenByFilter,hiddenByUser),columnMetadata(hiddenByUser,developerMetadata))"
 )
 _PROTECTIONS = "protectedRanges(range,unprotectedRanges,warningOnly,requestingUserCanEdit)"

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sheets_sync.backends.google.http.client import SheetsClient
-from sheets_sync.backends.google.http.failures import Protected, Rejected, Unsettled
+from sheets_sync.backends.google.http.failures import Protected, Rejected, TypedColumns, Unsettled
 from sheets_sync.backends.google.reading.cells import Json, said
 from sheets_sync.backends.google.reading.readings import FIELDS, FIELDS_AFTER, Reading
+from sheets_sync.backends.google.writing.intables import suited
 from sheets_sync.backends.google.writing.lease import LASTS, Lease, next_lease
 from sheets_sync.backends.google.writing.relocating import Moved
 from sheets_sync.backends.google.writing.requests import parts, requests_of
@@ -102,7 +103,7 @@ class Writer:
             sent.append(next_lease(state.lease, state.metadata_ids, self.run, until))
             try:
                 return now, state, self._sent(now, state, sent[-1])
-            except (Unsettled, Rejected, Protected) as failure:
+            except (Unsettled, Rejected, Protected, TypedColumns) as failure:
                 if isinstance(failure, Unsettled):
                     self.client.wait_after(failure, tried)
                 fresh = self._read(now.sheet_ids, state)
@@ -120,7 +121,7 @@ class Writer:
 
     def _sent(self, now: Wanted, state: Reading, lease: Lease) -> Reading:
         body: Json = {
-            "requests": [*lease.requests(state.lease_numbers), *requests_of(now, state)],
+            "requests": [*lease.requests(state.lease_numbers), *requests_of(suited(now, state), state)],
             "includeSpreadsheetInResponse": True,
             "responseRanges": [_quoted(state.grids[sheet_id].title) for sheet_id in now.sheet_ids],
             "responseIncludeGridData": True,
@@ -141,9 +142,9 @@ def _count(wanted: Wanted) -> int:
 
 
 def _differ(one: Reading, other: Reading) -> bool:
-    """Were tabs renamed, added or resized between two readings, so that a request made no sense?"""
+    """Were tabs renamed, added, resized or made tables meanwhile, so that a request made no sense?"""
     shapes = [
-        {(g.sheet_id, g.title, g.row_count, g.column_count) for g in reading.grids.values()}
+        {(g.sheet_id, g.title, g.row_count, g.column_count, g.tables) for g in reading.grids.values()}
         for reading in (one, other)
     ]
     return shapes[0] != shapes[1] or _number(one.lease) != _number(other.lease)

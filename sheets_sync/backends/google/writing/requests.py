@@ -8,10 +8,9 @@ from typing import TypeVar
 from sheets_sync.backends.google.reading.cells import Json
 from sheets_sync.backends.google.reading.grids import Place
 from sheets_sync.backends.google.reading.readings import Reading
-from sheets_sync.backends.google.writing.writes import NOTE, NUMBER_FORMAT, VALUE, Append, Wanted, Write
+from sheets_sync.backends.google.writing.writes import Append, Wanted, Write
 
 LARGEST = 1_700_000  # characters of cells in one request: with all around them less than Google's 2 MB
-_APPENDED = ",".join((VALUE, NUMBER_FORMAT, NOTE))
 
 T = TypeVar("T")
 Run = tuple[int, int, list[Json]]  # row, first column, cells side by side
@@ -115,9 +114,11 @@ def _runs(cells: Mapping[Place, Json]) -> Iterator[Run]:
 
 
 def _appends(appends: Sequence[Append]) -> Iterator[Json]:
-    rows: dict[int, list[Json]] = defaultdict(list)
+    rows: dict[tuple[int, tuple[str, ...]], list[Json]] = defaultdict(list)
     for one in appends:
         width = max(one.cells, default=0)
-        rows[one.sheet_id].append({"values": [one.cells.get(at, {}) for at in range(1, width + 1)]})
-    for sheet_id, lines in rows.items():
-        yield {"appendCells": {"sheetId": sheet_id, "rows": lines, "fields": _APPENDED}}
+        rows[one.sheet_id, one.fields].append(
+            {"values": [one.cells.get(at, {}) for at in range(1, width + 1)]}
+        )
+    for (sheet_id, fields), lines in rows.items():
+        yield {"appendCells": {"sheetId": sheet_id, "rows": lines, "fields": ",".join(fields)}}

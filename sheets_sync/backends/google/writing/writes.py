@@ -46,6 +46,7 @@ class Append:
 
     sheet_id: int
     cells: Mapping[int, Json]  # by 1-based column
+    fields: tuple[str, ...] = (VALUE, NUMBER_FORMAT, NOTE)
 
 
 @dataclass(frozen=True)
