@@ -1,10 +1,13 @@
 """The shell of one run: lock, read, plan, apply."""
 
+import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from pathlib import Path
+from threading import current_thread, main_thread
+from types import FrameType
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -55,10 +58,11 @@ def run(
 ) -> Outcome:
     """Read, plan, apply the plan, show it; Refusal where it cannot go on."""
     with without_collector():
-        return _run(config, request, show, open_store(config, tell))
+        return _run(config, request, show, tell)
 
 
-def _run(config: Config, request: Request, show: Callable[["Plan"], None], store: Store) -> Outcome:
+def _run(config: Config, request: Request, show: Callable[["Plan"], None], tell: Tell) -> Outcome:
+    store = open_store(config, tell)
     if not request.writes:
         snapshot, _ = store.read()
         if request.if_asked and not _asked(snapshot):
@@ -76,7 +80,8 @@ def _run(config: Config, request: Request, show: Callable[["Plan"], None], store
         if request.if_asked and not _asked(snapshot):
             return Outcome(None)
         plan = _plan(config, request, _program_in(snapshot))
-        waiting = _apply(config, store, plan, read_as) if plan.changes else 0
+        with uninterrupted(tell):
+            waiting = _apply(config, store, plan, read_as) if plan.changes else 0
         show(plan)  # what is told of has happened
         return Outcome(plan, waiting)
 
@@ -151,6 +156,29 @@ def now_in_program(snapshot: Snapshot, today: date | None, conventions: Conventi
         return datetime.combine(today, time())
     zone = zone_of(snapshot, conventions)
     return clock(zone if isinstance(zone, ZoneInfo) else None)
+
+
+@contextmanager
+def uninterrupted(tell: Tell) -> Iterator[None]:
+    """Put Ctrl-C off until what has begun is done; a second one stops at once."""
+    pressed: list[int] = []
+
+    def put_off(number: int, _: FrameType | None) -> None:
+        if pressed:
+            raise KeyboardInterrupt
+        pressed.append(number)
+        tell("Finishing what is being written; Ctrl-C once more stops at once.")
+
+    if current_thread() is not main_thread():
+        yield  # only there can a program be interrupted
+        return
+    before = signal.signal(signal.SIGINT, put_off)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if pressed:
+        raise KeyboardInterrupt
 
 
 @contextmanager

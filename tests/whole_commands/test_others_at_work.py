@@ -1,5 +1,7 @@
 """Runs on other machines, protections, and people at work while a command runs."""
 
+import os
+import signal
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -20,6 +22,7 @@ from whole_commands.program import (
     sheets_sync,
 )
 
+from sheets_sync.backends.google.writing import requests as writing
 from sheets_sync.backends.google.writing.lease import Lease
 from sheets_sync.spreadsheet.a1 import cell_name
 
@@ -54,6 +57,23 @@ def test_what_could_not_be_given_back_is_kept_in_a_file(live: GooglePlace, folde
     [kept] = (folder / ".sheets-sync").glob("not-given-back-*.csv")
     assert "mind the gap" in kept.read_text()
     assert kept.stat().st_mode & 0o077 == 0
+
+
+def test_ctrl_c_waits_until_everything_is_written(live: GooglePlace, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(writing, "LARGEST", 2_000)  # so that it goes in parts
+    live.emulator.before_write(1, lambda _: os.kill(os.getpid(), signal.SIGINT))
+    result = sheets_sync("sync", live.argument, *TODAY)
+    assert (result.exit_code, "Finishing what is being written" in result.stderr) == (130, True)
+    assert column(live, "log", "column")
+    assert requests(live, "sync", live.argument, *TODAY) == [READ]
+
+
+def test_a_second_ctrl_c_stops_at_once(live: GooglePlace, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(writing, "LARGEST", 1_000)
+    for nth in (1, 2):
+        live.emulator.before_write(nth, lambda _: os.kill(os.getpid(), signal.SIGINT))
+    assert sheets_sync("sync", live.argument, *TODAY).exit_code == 130
+    assert live.emulator.count("write") == 2
 
 
 def test_a_run_that_died_on_another_machine_is_not_waited_for(live: GooglePlace):
