@@ -108,7 +108,7 @@ def _unreadable(read: ReadProgram, page: Page, order: Order) -> Plan:
     tabs = ", ".join(read.unreadable)
     told = _in_order(read.problems, not_judged(read))
     values: dict[str, Plain] = {
-        Item.NEXT_STEP: f"The tool cannot read {tabs}. The problems tab says what to do.",
+        Item.NEXT_STEP: f"The tool cannot read {tabs}. {_what_to_do(read)}",
         Item.PROBLEMS: count_problems(told),
     }
     problems = problems_tab(read.tables["problems"], told, order.today)
@@ -121,6 +121,15 @@ def _unreadable(read: ReadProgram, page: Page, order: Order) -> Plan:
     if any(one.code == "MU001" for one in read.problems):
         advice += " sheets-sync init adds a tab that is missing."
     return Plan(read.problems, changes, Exit.FIX_NEEDED, f"These tabs cannot be read: {tabs}. {advice}")
+
+
+def _what_to_do(read: ReadProgram) -> str:
+    """Return where it stands what to do; what to do itself, where that tab cannot be read."""
+    table = read.tables["problems"]
+    stops = (one for one in table.problems if one.verdict == "tab" and table.positions)
+    return next(
+        (f"{one.cell}: {one.message} {one.fix}" for one in stops), "The problems tab says what to do."
+    )
 
 
 def _trips(read: ReadProgram, page: Page, order: Order) -> tuple[str, ...]:

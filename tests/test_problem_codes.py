@@ -61,6 +61,13 @@ def renamed_column() -> Snapshot:
     return Snapshot(tuple(without_header(t, "role") if t.name == "applicants" else t for t in tabs))
 
 
+def retyped_column() -> Snapshot:
+    """Return a program whose helpers' names stand under helps_as, in a spreadsheet that remembers it."""
+    one = tab("helpers\nemail | helps_as | helps_as\nina@example.org | Ina View | interviewer")
+    made = replace(one, made_columns={"email": 0, "full_name": 1, "helps_as": 2})
+    return Snapshot(tuple(made if t.name == "helpers" else t for t in spreadsheet(APPLICANTS)))
+
+
 def without_header(one: Tab, header: str) -> Tab:
     """Return the tab without one of its columns."""
     at = one.headers.index(header)
@@ -159,6 +166,7 @@ EXAMPLES: dict[str, tuple[Callable[[], Snapshot], str]] = {
     "MU016": (changed_status, "applicants!AB2"),
     "MU017": (renamed_column, "applicants!D1"),
     "MU018": (renamed_tab, "Applications!A1"),
+    "MU019": (retyped_column, "helpers!B1"),
     "MU021": (cells(applied_on="tomorrow"), "applicants!F2"),
     "MU022": (cells(applied_on="03/04/2027"), "applicants!F2"),
     "MU023": (cells(applied_on="31/04/2027"), "applicants!F2"),

@@ -11,8 +11,10 @@ from datetime import date
 from sheets_sync.spreadsheet.copied import Kind, copied, refuse_unless_copyable
 from sheets_sync.spreadsheet.look import CellLayout, Format, StartingRow, TabLayout
 from sheets_sync.spreadsheet.notcopied import told_of_cells, told_of_tabs, told_of_titles
-from sheets_sync.spreadsheet.snapshot import EPOCH_1900, Plain, Row, Snapshot, Tab
+from sheets_sync.spreadsheet.refusals import Exit, Refusal
+from sheets_sync.spreadsheet.snapshot import EPOCH_1900, CellRef, Plain, Row, Snapshot, Tab
 from sheets_sync.spreadsheet.text import key_of
+from sheets_sync.spreadsheet.witnesses import Witnesses
 
 _OF_DAYS = (Format.DATE, Format.DATE_TIME)
 
@@ -34,7 +36,8 @@ class Copy:
 def copy_of(snapshot: Snapshot, layouts: Sequence[TabLayout], kind: Kind) -> Copy:
     """Return the copy of a program; `layouts` are what `init` would build for it, the page first.
 
-    A tab that is missing is built as `init` would. Refusal where a value has no room in a cell of the kind.
+    A tab that is missing is built as `init` would. Refusal where a value has no room in a cell of the kind,
+    or where it cannot be told which column is which.
     """
     refuse_unless_copyable(snapshot, kind)
     found = {layout.name: snapshot.get(layout.name) for layout in layouts}
@@ -95,18 +98,16 @@ def _table(tab: Tab, layout: TabLayout, kind: Kind) -> TabLayout:
 
 
 def _places(tab: Tab, layout: TabLayout) -> dict[str, int]:
-    """Return the 0-based place of each of our columns: by its own header, another spelling, or memory."""
-    headers = list(map(key_of, tab.headers))
-    found = {}
-    for column in layout.columns:
-        spelled = [at for at, header in enumerate(headers) if header in column.spellings]
-        exact = [at for at in spelled if headers[at] == key_of(column.header)]
-        if spelled:
-            found[column.header] = (exact or spelled)[0]
-    taken = set(found.values())
-    ours = {column.header for column in layout.columns} - found.keys()
-    remembered = {name: at for name, at in tab.made_columns.items() if name in ours and at not in taken}
-    return found | {name: at for name, at in remembered.items() if at < len(headers)}
+    """Return the 0-based place of each of our columns; Refusal where its header and its memory disagree."""
+    meaning = {spelling: column.header for column in layout.columns for spelling in column.spellings}
+    found = Witnesses(tab, meaning)
+    for at in found.disputed:
+        sentence = (
+            f"The header in {CellRef(tab.name, 1, at + 1)} is not what the spreadsheet remembers of it; "
+            "sheets-sync validate says what to do. Then copy again. Nothing was written."
+        )
+        raise Refusal(Exit.FIX_NEEDED, sentence)
+    return dict(found.places)
 
 
 def _is_used(tab: Tab, place: int) -> bool:

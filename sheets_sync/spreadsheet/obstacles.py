@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sheets_sync.spreadsheet.schema import TabSchema
-from sheets_sync.spreadsheet.snapshot import Cell, Snapshot, Tab
+from sheets_sync.spreadsheet.snapshot import Cell, CellRef, Snapshot, Tab
 from sheets_sync.spreadsheet.tables import bind_columns, near_header, stray_headers
 from sheets_sync.spreadsheet.text import key_of
+from sheets_sync.spreadsheet.witnesses import Witnesses
 
 LOOKED_THROUGH = 20  # rows, for the headers that should stand in the first
 
@@ -21,7 +22,7 @@ def obstacles(snapshot: Snapshot, schemas: Mapping[str, TabSchema]) -> tuple[str
             found += _renamed_tab(schema, strangers)
         elif not schema.is_page:
             spelled = schema.with_columns_from(_rows_of_sources(schema, snapshot, schemas))
-            found += list(_headers_elsewhere(tab, schema)) or _renamed_columns(tab, spelled)
+            found += list(_headers_elsewhere(tab, schema)) or _in_columns(tab, spelled)
     return tuple(found)
 
 
@@ -71,11 +72,27 @@ def _known(cells: Iterable[Cell], schema: TabSchema) -> set[str]:
     return {name for name in names if name}
 
 
+def _in_columns(tab: Tab, schema: TabSchema) -> Iterator[str]:
+    yield from _lost_columns(tab, schema)
+    yield from _renamed_columns(tab, schema)
+
+
+def _lost_columns(tab: Tab, schema: TabSchema) -> Iterator[str]:
+    """Yield the columns under whose headers others are remembered, which no header names any more."""
+    found = Witnesses(tab, schema.headers)
+    named = {schema.headers.get(key_of(header)) for header in tab.headers}
+    for at in found.disputed:
+        for column in found.remembered.get(at, ()):
+            if column not in named:
+                yield f"The header in {CellRef(tab.name, 1, at + 1)} was {column}; put it back there."
+
+
 def _renamed_columns(tab: Tab, schema: TabSchema) -> Iterator[str]:
     positions, _ = bind_columns(tab, schema)
     strays = stray_headers(positions, tab, schema)
+    there = positions.keys() | Witnesses(tab, schema.headers).unclear
     for column in schema.columns:
-        if column.name in positions or column.tool_owned or column.columns_from:
+        if column.name in there or column.tool_owned or column.columns_from:
             continue
         if header := near_header(column, strays):
             yield (

@@ -5,12 +5,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from sheets_sync.spreadsheet.a1 import column_letters
 from sheets_sync.spreadsheet.cells import Conventions, read_cell, typed
 from sheets_sync.spreadsheet.problems import Problem, hint, problem
 from sheets_sync.spreadsheet.rowcheck import RowCheck
 from sheets_sync.spreadsheet.schema import Column, TabSchema
 from sheets_sync.spreadsheet.snapshot import Cell, CellRef, Formula, Row, Tab
 from sheets_sync.spreadsheet.text import key_of, near_miss
+from sheets_sync.spreadsheet.witnesses import Witnesses
 
 ROUGHLY = 70  # of 100: as near as a renamed header may be to be offered
 
@@ -104,17 +106,13 @@ def bind_columns(tab: Tab, schema: TabSchema) -> tuple[dict[str, int], tuple[Pro
     """Return where each column stands (0-based), and what is wrong with the headers."""
     if not any(key_of(header) in schema.headers for header in tab.headers):
         return {}, (problem("MU009", CellRef(tab.name, 1, 1), first=schema.columns[0].name),)
-    places: dict[str, list[int]] = defaultdict(list)
-    for index, header in enumerate(tab.headers):
-        if name := schema.headers.get(key_of(header)):
-            places[name].append(index)
-    positions = {name: _best_place(name, found, tab) for name, found in places.items()}
-    renamed = _renamed_columns(positions, tab, schema)
-    positions |= renamed
+    witnesses = Witnesses(tab, schema.headers)
+    positions = dict(witnesses.places)
     problems = [
-        *(problem("MU017", CellRef(tab.name, 1, at + 1), column=name) for name, at in renamed.items()),
-        *_doubled_headers(places, tab),
-        *_missing_columns(positions, tab, schema),
+        *_disputed_headers(witnesses),
+        *_renamed_columns(witnesses),
+        *_doubled_headers(witnesses),
+        *_missing_columns(witnesses, schema),
         *_blank_headers(tab, positions),
     ]
     return positions, tuple(problems)
@@ -128,35 +126,36 @@ def page_places(tab: Tab, schema: TabSchema) -> dict[str, int]:
     return {column.name: first + at for at, column in enumerate(schema.columns)} | dict(tab.made_columns)
 
 
-def _renamed_columns(positions: Mapping[str, int], tab: Tab, schema: TabSchema) -> dict[str, int]:
-    """Return the columns that no header names any more, but that the spreadsheet remembers."""
-    known, taken = schema.by_name, set(positions.values())
-    return {
-        name: at
-        for name, at in tab.made_columns.items()
-        if name in known and name not in positions and at < len(tab.headers) and at not in taken
-    }
+def _disputed_headers(found: Witnesses) -> Iterator[Problem]:
+    for at, name in found.disputed.items():
+        here = [f"this column as {made}" for made in found.remembered.get(at, ())]
+        there = f"column {column_letters(found.tab.made_columns.get(name, at) + 1)} as {name}"
+        yield problem("MU019", _header(found.tab, at), column=name, memory=(*here, there)[0])
 
 
-def _best_place(name: str, places: list[int], tab: Tab) -> int:
-    exact = [index for index in places if key_of(tab.headers[index]) == key_of(name)]
-    return (exact or places)[0]
+def _renamed_columns(found: Witnesses) -> Iterator[Problem]:
+    for name, at in found.places.items():
+        if name not in found.headed:
+            yield problem("MU017", _header(found.tab, at), column=name)
 
 
-def _doubled_headers(places: Mapping[str, list[int]], tab: Tab) -> Iterator[Problem]:
-    for name, found in places.items():
-        exact = [index for index in found if key_of(tab.headers[index]) == key_of(name)]
-        if len(exact) > 1 or (len(found) > 1 and not exact):
-            yield problem("MU003", CellRef(tab.name, 1, found[-1] + 1), column=name)
+def _doubled_headers(found: Witnesses) -> Iterator[Problem]:
+    for name, places in found.headed.items():
+        if len(places) > 1:
+            yield problem("MU003", _header(found.tab, places[-1]), column=name)
 
 
-def _missing_columns(positions: Mapping[str, int], tab: Tab, schema: TabSchema) -> Iterator[Problem]:
-    strangers = stray_headers(positions, tab, schema)
+def _missing_columns(found: Witnesses, schema: TabSchema) -> Iterator[Problem]:
+    strangers = stray_headers(found.places, found.tab, schema)
     for column in schema.columns:
-        if column.name not in positions:
+        if column.name not in found.places and column.name not in found.unclear:
             code = "MU007" if column.columns_from else "MU002" if _is_needed(column, schema) else "MU008"
             suggestion = hint(near_header(column, strangers))
-            yield problem(code, CellRef(tab.name, 1, 1), column=column.name, hint=suggestion)
+            yield problem(code, _header(found.tab, 0), column=column.name, hint=suggestion)
+
+
+def _header(tab: Tab, at: int) -> CellRef:
+    return CellRef(tab.name, 1, at + 1)
 
 
 def stray_headers(positions: Mapping[str, int], tab: Tab, schema: TabSchema) -> list[str]:

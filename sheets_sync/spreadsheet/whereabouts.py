@@ -11,6 +11,7 @@ from sheets_sync.spreadsheet.schema import TabSchema
 from sheets_sync.spreadsheet.snapshot import Cell, CellError, Formula, Row, Tab
 from sheets_sync.spreadsheet.tables import page_places
 from sheets_sync.spreadsheet.text import key_of
+from sheets_sync.spreadsheet.witnesses import Witnesses
 
 HEADERS = 1  # the row of the headers, which stays where it is
 Place = tuple[int, int]  # row and column, 1-based
@@ -60,23 +61,44 @@ class Whereabouts:
 
     @cached_property
     def columns(self) -> Mapping[int, int]:
-        """Return where each column of before is now, both 1-based: by header, by memory, by neighbours."""
-        old = [header.strip() or None for header in self.before.headers]
-        new = [header.strip() or None for header in self.now.headers]
-        sure = _equal(dict(enumerate(old)), dict(enumerate(new)))
-        sure = {**self._remembered(set(sure.values())), **sure}
-        guessed = aligned(len(old), len(new), sure)
+        """Return where each column of before is now, both 1-based; one that the witnesses dispute is gone."""
+        return {at: to for at, to in self._likely_columns.items() if at not in self.disputed}
+
+    @cached_property
+    def disputed(self) -> frozenset[int]:
+        """Return the columns of before that header and memory no longer find in the same place, 1-based."""
+        headed, remembered = self._by_header, self._by_memory
+        came = {to: at for at, to in remembered.items()}
+        said = self.before.headers, self.now.headers
+        moved = (at for at, to in headed.items() if remembered.get(at, to) != to or came.get(to, at) != at)
+        retyped = (at for at, to in remembered.items() if _says_another(at, to, *said))
+        return frozenset(at + 1 for at in (*moved, *retyped))
+
+    @cached_property
+    def _likely_columns(self) -> Mapping[int, int]:
+        """Return where each column seems to be now: by header, by memory, by neighbours."""
+        by_header = self._by_header
+        taken = set(by_header.values())
+        sure = {**{at: to for at, to in self._by_memory.items() if to not in taken}, **by_header}
+        guessed = aligned(len(self.before.headers), len(self.now.headers), sure)
         remembered = set(self.before.made_columns.values())  # such a column is gone when its memory is
         return {at + 1: to + 1 for at, to in guessed.items() if at in sure or at not in remembered}
 
-    def _remembered(self, taken: Collection[int]) -> dict[int, int]:
+    @cached_property
+    def _by_header(self) -> dict[int, int]:
+        old, new = ([header.strip() or None for header in tab.headers] for tab in (self.before, self.now))
+        return _equal(dict(enumerate(old)), dict(enumerate(new)))
+
+    @cached_property
+    def _by_memory(self) -> dict[int, int]:
         """Return where the columns went that the spreadsheet remembers by the tool's names."""
         places = ((at, self.now.made_columns.get(name)) for name, at in self.before.made_columns.items())
-        return {at: to for at, to in places if to is not None and to not in taken}
+        return {at: to for at, to in places if to is not None}
 
     @cached_property
     def _origin_columns(self) -> Mapping[int, int]:
-        return {to: at for at, to in self.columns.items()}
+        """Return where each column of now seems to come from: what people pasted there counts as well."""
+        return {to: at for at, to in self._likely_columns.items()}
 
     # --- rows ------------------------------------------------------------------------------------
 
@@ -181,6 +203,13 @@ def _gaps(sure: Mapping[int, int], olds: int, news: int) -> Iterator[tuple[range
         yield range(old + 1, next_old), range(new + 1, next_new)
 
 
+def _says_another(at: int, to: int, old: Sequence[str], new: Sequence[str]) -> bool:
+    """Does the header at `to` now say what stood over other columns than `at`?"""
+    header = new[to].strip() if to < len(new) else ""
+    before = {place for place, text in enumerate(old) if text.strip() == header != ""}
+    return bool(before) and at not in before
+
+
 def _equal(old: Mapping[int, Hashable], new: Mapping[int, Hashable]) -> dict[int, int]:
     """Return where each name that is there once before and once now has gone."""
     once_old = _once(old)
@@ -204,12 +233,8 @@ def key_places(tab: Tab, schema: TabSchema | None) -> tuple[int, ...]:
 def _place_of(tab: Tab, schema: TabSchema, name: str) -> int | None:
     if schema.is_page:
         return page_places(tab, schema)[name] + 1
-    named = [at for at, header in enumerate(tab.headers) if schema.headers.get(key_of(header)) == name]
-    remembered = tab.made_columns.get(name)
-    if not named:
-        return None if remembered is None else remembered + 1
-    exact = [at for at in named if key_of(tab.headers[at]) == key_of(name)]
-    return (exact or named)[0] + 1
+    place = Witnesses(tab, schema.headers).places.get(name)
+    return None if place is None else place + 1
 
 
 def tool_columns(tab: Tab, schema: TabSchema | None) -> frozenset[int]:

@@ -62,6 +62,12 @@ def test_a_column_that_was_renamed_is_known_by_what_the_spreadsheet_remembers():
     assert past.rows[0].values[:2] == ("E5", "E3") and past.own_headers == ()
 
 
+def test_what_stands_under_a_header_that_the_spreadsheet_remembers_otherwise_is_not_copied():
+    pairs = replace(tab("past_pairs\nmentor_id | mentee_id\nE3 | E5"), made_columns={"mentee_id": 0})
+    with pytest.raises(Refusal, match="The header in past_pairs!A1 is not what the spreadsheet remembers"):
+        copied(pairs)
+
+
 def test_a_score_under_a_criterion_that_is_gone_stays_as_a_column_of_peoples_own():
     scores = tab("rubric_scores\napplicant_id | communication | humour\nE5 | 4 | 5")
     copy = one(copied(replace(scores, made_columns={"humour": 2})), "rubric_scores")

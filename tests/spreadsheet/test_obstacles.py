@@ -100,3 +100,24 @@ def test_a_renamed_page_is():
 def test_a_tab_of_peoples_own_is_none():
     own = tab("birthdays\nfull_name | email | day\nAnn | ann@example.org | 2027-05-01")
     assert in_the_way(own, without=("applicants", "helpers")) == ()
+
+
+def remembered(**renamed: str) -> Tab:
+    """Return the applicants with some headers retyped, in a spreadsheet that remembers what they were."""
+    made = {name: at for at, name in enumerate(spreadsheet(APPLICANTS).get("applicants").headers)}
+    return replace(applicants(**renamed), made_columns=made)
+
+
+def test_a_column_that_was_retyped_as_another_is_and_its_cell_is_named():
+    told = ("The header in applicants!Z1 was notes; put it back there.",)
+    assert in_the_way(remembered(notes="status")) == told
+    assert in_the_way(remembered(notes="status", status="State")) == told
+
+
+def test_headers_that_were_exchanged_are_not():
+    assert in_the_way(remembered(notes="status", status="notes")) == ()
+
+
+def test_a_name_like_that_of_a_column_in_dispute_is_not():
+    mine = remembered(notes="status", status="notes", site="note")
+    assert in_the_way(replace(mine, made_columns={**mine.made_columns, "site": 99})) == ()

@@ -162,3 +162,50 @@ def test_whatever_the_order_every_cell_is_found_and_comes_from_there(rows: list[
             place = rows.index(row) + 2, columns.index(column) + 1
             assert found.place(row + 2, column + 1) == place
             assert found.origin(*place) == (row + 2, column + 1)
+
+
+MADE = {"mentor_id": 0, "mentee_id": 1, "status": 2, "decision": 3}
+
+
+def retyped(*headers: str) -> Tab:
+    """Return the tab as it was, in a spreadsheet that remembers it, under other headers."""
+    rows = tuple(replace(row, headers=headers) for row in BEFORE.rows)
+    return replace(BEFORE, headers=headers, rows=rows, made_columns=MADE)
+
+
+def test_a_column_whose_header_now_stands_over_another_is_nowhere():
+    found = went(retyped("mentor_id", "mentee_id", "decision", "status"), made(BEFORE, MADE))
+    assert (found.column(3), found.column(4), found.disputed) == (None, None, {3, 4})
+    assert found.place(2, 1) == (2, 1)
+
+
+def test_a_column_retyped_as_another_is_nowhere_and_the_other_stays():
+    found = went(retyped("mentor_id", "mentee_id", "status", "status"), made(BEFORE, MADE))
+    assert (found.column(3), found.column(4), found.disputed) == (3, None, {4})
+
+
+def test_a_column_whose_header_went_to_one_of_peoples_own_is_nowhere():
+    before = made(BEFORE, {name: at for name, at in MADE.items() if name != "decision"})
+    now = made(retyped("mentor_id", "mentee_id", "State", "status"), before.made_columns)
+    assert went(now, before).column(3) is None
+
+
+def test_columns_that_moved_with_their_memory_are_where_both_say():
+    moved = tab("""
+        matches
+        status   | mentor_id | mentee_id | decision
+        proposed | E5        | E3        |
+    """)
+    memory = {"status": 0, "mentor_id": 1, "mentee_id": 2, "decision": 3}
+    found = went(made(moved, memory), made(BEFORE, MADE))
+    assert (found.place(2, 3), found.disputed) == ((2, 1), frozenset())
+
+
+def test_what_stood_in_a_column_pasted_over_another_is_told_by_its_header():
+    found = went(retyped("mentor_id", "mentee_id", "decision", "status"), made(BEFORE, MADE))
+    assert found.origin(2, 3) == (2, 4)
+
+
+def test_rows_are_not_found_by_ids_under_headers_that_were_exchanged():
+    swapped = replace(retyped("mentee_id", "mentor_id", "status", "decision"))
+    assert went(swapped, made(BEFORE, MADE)).place(2, 3) is None

@@ -109,3 +109,13 @@ def test_a_tab_and_its_columns_are_known_by_what_the_spreadsheet_remembers():
     }
     found = Grid.of(sheet).tab
     assert (found.made_as, found.made_columns) == ("applicants", {"role": 1})
+
+
+def test_a_column_may_be_remembered_under_two_names():
+    tags = [{"metadataKey": "sheets-sync.column", "metadataValue": f"rubric_scores.{name}"} for name in "ab"]
+    sheet = {
+        "properties": {"title": "rubric_scores", "sheetId": 5},
+        "developerMetadata": [{"metadataKey": "sheets-sync.tab", "metadataValue": "rubric_scores"}],
+        "data": [{"columnMetadata": [{"developerMetadata": tags}]}],
+    }
+    assert Grid.of(sheet).tab.made_columns == {"a": 0, "b": 0}

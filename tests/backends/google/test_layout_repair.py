@@ -189,10 +189,43 @@ def test_a_header_that_was_cut_and_pasted_elsewhere_takes_its_mark_along(site):
     source = {"sheetId": sheet_id, "startColumnIndex": 2, "endColumnIndex": 3}
     target = {"sheetId": sheet_id, "rowIndex": 0, "columnIndex": 4}
     site.person.do({"cutPaste": {"source": source, "destination": target, "pasteType": "PASTE_NORMAL"}})
-    assert site.init() == ["Marked helpers and its columns, so that they may be renamed."]
+    assert site.init() == ["Took the headers of helpers at their word: helps_as."]
     marks = [c.get("developerMetadata", []) for c in site.tab("helpers").sheet["data"][0]["columnMetadata"]]
     assert [len(mark) for mark in marks] == [1, 1, 0, 1, 1]
     assert marks[4][0]["metadataValue"] == "helpers.helps_as"
+
+
+def mark(site: Site, tab: str, place: int) -> list[str]:
+    """Return what a column remembers, by its place counted from 0."""
+    column = site.tab(tab).sheet["data"][0]["columnMetadata"][place]
+    return [one["metadataValue"] for one in column.get("developerMetadata", [])]
+
+
+def test_headers_that_were_exchanged_are_taken_at_their_word(site):
+    notes, status = (site.tab("applicants").column(header) for header in ("notes", "status"))
+    site.person.rename_column("applicants", "status", "Status then")
+    site.person.rename_column("applicants", "notes", "status")
+    site.person.rename_column("applicants", "Status then", "notes")
+    assert site.init()[-1] == "Took the headers of applicants at their word: notes, status."
+    assert (mark(site, "applicants", notes), mark(site, "applicants", status)) == (
+        ["applicants.status"],
+        ["applicants.notes"],
+    )
+    assert site.init() == []
+
+
+def test_a_header_of_ours_over_another_column_is_taken_at_its_word_while_the_marked_one_is_renamed(site):
+    site.person.insert_columns("applicants", before="email")
+    site.person.rename_column("applicants", "status", "State")
+    site.person.edit("applicants", "C1", "status")
+    assert "Took the headers of applicants at their word: status." in site.init()
+    assert mark(site, "applicants", 2) == ["applicants.status"]
+
+
+def test_of_two_alike_headers_the_marked_one_is_the_column(site):
+    site.person.insert_columns("applicants", before="email")
+    site.person.edit("applicants", "C1", "status")
+    assert site.init() == []
 
 
 def test_a_cleared_header_is_written_again(site):

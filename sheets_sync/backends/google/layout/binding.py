@@ -33,10 +33,10 @@ def _sheet_of(name: str, sheets: Sequence[Sheet]) -> Sheet | None:
 
 
 def places_of(layout: TabLayout, sheet: Sheet) -> dict[str, int]:
-    """Return where each column stands: by its metadata, else by the header in row 1.
+    """Return where each column stands: by the header in row 1, else by its metadata.
 
-    Where people moved cells, not columns, the metadata stays behind: a header that means another
-    column of ours, or a blank one while the header stands elsewhere, is believed more.
+    Where people moved cells, not columns, the metadata stays behind; so a header is taken at its word.
+    Of two that mean one column, that with the metadata is believed.
     """
     tagged = _tagged(layout, sheet)
     if layout.is_page:
@@ -60,17 +60,16 @@ def _tagged(layout: TabLayout, sheet: Sheet) -> dict[str, list[int]]:
 def _chosen(
     columns: Sequence[ColumnLayout], headers: Mapping[int, str], tagged: Mapping[str, Sequence[int]]
 ) -> dict[str, int]:
-    meaning = {spelling: column.header for column in columns for spelling in column.spellings}
     found: dict[str, int] = {}
     for column in columns:
-        own = [p for p in tagged.get(column.header, ()) if p in headers]
-        renamed = [p for p in own if meaning.get(headers[p], column.header) == column.header]
-        if renamed:
-            found[column.header] = renamed[0]
-    taken = set(found.values())
+        headed = [place for place, text in headers.items() if text in column.spellings]
+        marked = [place for place in headed if place in tagged.get(column.header, ())]
+        exact = [place for place in headed if headers[place] == key_of(column.header)]
+        if headed:
+            found[column.header] = (marked or exact or headed)[0]
+    known = {spelling for column in columns for spelling in column.spellings}
     for column in columns:
-        headed = [p for p, text in headers.items() if text in column.spellings and p not in taken]
-        blank = [p for p in tagged.get(column.header, ()) if p not in headers]
-        if column.header not in found and (headed or blank):
-            found[column.header] = (headed or blank)[0]
+        renamed = [place for place in tagged.get(column.header, ()) if headers.get(place) not in known]
+        if column.header not in found and renamed:
+            found[column.header] = renamed[0]
     return found

@@ -2,20 +2,22 @@
 
 from collections.abc import Iterator
 
-from sheets_sync.backends.google.layout.addition import Addition, Stage
+from sheets_sync.backends.google.layout.addition import Addition, Stage, addition, names_of
 from sheets_sync.backends.google.layout.binding import column_tag, tab_tag
 from sheets_sync.backends.google.layout.numbers import Numbers
 from sheets_sync.backends.google.layout.requests import move_tag, on_column, on_tab, remove_tag, tag
 from sheets_sync.backends.google.layout.sheet import COLUMN_KEY, FILLING_KEY, TAB_KEY, Json
 from sheets_sync.backends.google.layout.tab import Tab
+from sheets_sync.spreadsheet.look import ColumnLayout
 
 
 def missing_marks(tab: Tab, numbers: Numbers) -> Iterator[Addition]:
     """Yield the marks that are not there, or not where they should be; people's own tabs have none."""
-    requests = [*_tab_mark(tab, numbers), *_column_marks(tab, numbers)]
-    if requests and tab.layout.is_ours:
-        done = f"Marked {tab.layout.name} and its columns, so that they may be renamed."
-        yield Addition(done, tuple((Stage.LOOK, request) for request in requests))
+    if tab.layout.is_ours:
+        yield from _moved_marks(tab)
+        if new := [*_tab_mark(tab, numbers), *_column_marks(tab, numbers)]:
+            done = f"Marked {tab.layout.name} and its columns, so that they may be renamed."
+            yield addition(done, Stage.LOOK, new)
 
 
 def _tab_mark(tab: Tab, numbers: Numbers) -> Iterator[Json]:
@@ -26,12 +28,27 @@ def _tab_mark(tab: Tab, numbers: Numbers) -> Iterator[Json]:
 
 def _column_marks(tab: Tab, numbers: Numbers) -> Iterator[Json]:
     for column in tab.layout.columns:
-        name, place = column_tag(tab.layout.name, column.header), tab.places[column.header]
-        marked = {where: number for where, value, number in tab.sheet.column_tags if value == name}
-        if not marked:
-            yield tag(numbers.give(f"column {name}"), COLUMN_KEY, name, on_column(tab.sheet_id, place))
-        elif place not in marked:
-            yield move_tag(next(iter(marked.values())), on_column(tab.sheet_id, place))
+        name = column_tag(tab.layout.name, column.header)
+        if not _marked(tab, column):
+            where = on_column(tab.sheet_id, tab.places[column.header])
+            yield tag(numbers.give(f"column {name}"), COLUMN_KEY, name, where)
+
+
+def _moved_marks(tab: Tab) -> Iterator[Addition]:
+    """Yield what moves the marks of columns to where their headers stand now."""
+    marks = ((column, _marked(tab, column)) for column in tab.layout.columns)
+    astray = {c: next(iter(m.values())) for c, m in marks if m and tab.places[c.header] not in m}
+    if astray:
+        done = f"Took the headers of {tab.layout.name} at their word: {names_of(tuple(astray))}."
+        places = ((number, tab.places[column.header]) for column, number in astray.items())
+        moves = [move_tag(number, on_column(tab.sheet_id, place)) for number, place in places]
+        yield addition(done, Stage.LOOK, moves)
+
+
+def _marked(tab: Tab, column: ColumnLayout) -> dict[int, int]:
+    """Return where the column is marked, and by which number."""
+    name = column_tag(tab.layout.name, column.header)
+    return {place: number for place, value, number in tab.sheet.column_tags if value == name}
 
 
 def begun(tab: Tab, numbers: Numbers) -> tuple[Json, int]:

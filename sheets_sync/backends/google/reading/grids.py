@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from sheets_sync.backends.google.reading.cells import Json, read_cell
-from sheets_sync.backends.google.reading.memory import COLUMN, TAB, remembered
+from sheets_sync.backends.google.reading.memory import COLUMN, TAB, all_remembered, remembered
 from sheets_sync.backends.google.reading.tables import Table, tables_of
 from sheets_sync.spreadsheet.snapshot import Cell, CellError, CellRef, Formula, Row, Tab
 
@@ -159,7 +159,7 @@ def _made_columns(columns: Sequence[Json], tab: str) -> dict[str, int]:
     """Return the 0-based place of each column that the tool made in `tab`."""
     found: dict[str, int] = {}
     for at, column in enumerate(columns):
-        of_tab, _, name = (remembered(column, COLUMN) or "").partition(".")
-        if name and of_tab == tab:
-            found.setdefault(name, at)
+        for of_tab, _, name in (mark.partition(".") for mark in all_remembered(column, COLUMN)):
+            if name and of_tab == tab:
+                found.setdefault(name, at)
     return found

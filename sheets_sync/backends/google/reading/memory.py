@@ -1,6 +1,6 @@
 """What the tool has the spreadsheet remember: which tab and column is which, and the last run."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 TAB = "sheets-sync.tab"  # on a tab: the name the tool made it under
@@ -10,6 +10,11 @@ RUN = "sheets-sync.run"  # on the spreadsheet: which run wrote last, and whether
 
 
 def remembered(place: Mapping[str, Any], key: str) -> str | None:
-    """Return what a tab, a column or the spreadsheet remembers under `key`."""
+    """Return what a tab, a column or the spreadsheet remembers first under `key`."""
+    return next(all_remembered(place, key), None)
+
+
+def all_remembered(place: Mapping[str, Any], key: str) -> Iterator[str]:
+    """Yield everything that a tab, a column or the spreadsheet remembers under `key`."""
     found = (item for item in place.get("developerMetadata", ()) if item.get("metadataKey") == key)
-    return next((item.get("metadataValue", "") for item in found), None)
+    yield from (item.get("metadataValue", "") for item in found)

@@ -120,9 +120,13 @@ class _Check:
     def _strayed_rows(self) -> Iterator[tuple[Place, Write]]:
         """Yield the cells of new rows that do not stand under their headers."""
         for one in self.appends:
-            moved = {at: self.whereabouts.columns.get(at) for at in one.cells}
+            moved = {at: self._column_of_new_row(at) for at in one.cells}
             if any(at != to for at, to in moved.items()):
                 yield from self._under_headers(one, moved)
+
+    def _column_of_new_row(self, at: int) -> int | None:
+        """Return where a cell of a new row belongs: a disputed one stays, since it stands on nobody's."""
+        return at if at in self.whereabouts.disputed else self.whereabouts.columns.get(at)
 
     def _under_headers(self, one: Append, moved: dict[int, int | None]) -> Iterator[tuple[Place, Write]]:
         row = next(self._rows_saying(one), None)

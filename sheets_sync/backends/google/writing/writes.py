@@ -18,6 +18,7 @@ from sheets_sync.spreadsheet.changes import CellEdit, ChangeSet, NewRow, Note, R
 from sheets_sync.spreadsheet.schema import Column, TabSchema, load_schemas
 from sheets_sync.spreadsheet.snapshot import CellRef, Plain
 from sheets_sync.spreadsheet.text import key_of
+from sheets_sync.spreadsheet.witnesses import Witnesses
 
 VALUE, NUMBER_FORMAT, LINK, NOTE = (
     "userEnteredValue",
@@ -114,10 +115,11 @@ def _note(note: Note, reading: Reading) -> Write:
 
 
 def _replaced(new: ReplaceTab, reading: Reading, links: Mapping[str, str]) -> Iterator[Write]:
-    """Yield the cells of the tool's own tab that change; columns it did not make are left alone."""
+    """Yield the cells of the tool's own tab that change; columns it is not sure of are left alone."""
     grid = reading.grid(new.tab)
     schema = schema_of(grid)
-    ours = [at for at, header in enumerate(new.headers, 1) if schema is None or _is_ours(header, at, grid)]
+    places = Witnesses(grid.tab, schema.headers).places.values() if schema else range(len(new.headers))
+    ours = [at + 1 for at in sorted(places)]
     for number in range(2, max(grid.last_row, len(new.rows) + 1) + 1):
         row = new.rows[number - 2] if number - 2 < len(new.rows) else ()
         for column in ours:
@@ -125,13 +127,6 @@ def _replaced(new: ReplaceTab, reading: Reading, links: Mapping[str, str]) -> It
             place = number, column
             if not _says(grid.cell(place), value):
                 yield _linked(value_write(grid, place, value, in_page=True), schema, grid, links)
-
-
-def _is_ours(header: str, column: int, grid: Grid) -> bool:
-    schema = schema_of(grid)
-    return schema is not None and (
-        key_of(header) in schema.headers or column - 1 in grid.made_columns.values()
-    )
 
 
 def _says(data: Json, value: Plain) -> bool:
