@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 from backends.google.serving import Asked, Reply, served
-from sheets_emulator.guard import OFFLINE
 
 ROBOT = "attached@project.iam.gserviceaccount.com"
 ASK = """
@@ -49,7 +48,7 @@ def test_an_attached_account_is_found_and_gets_its_address_with_its_token(metada
     # in a process of its own: google-auth reads these variables once, when it is imported
     asked = subprocess.run(
         [sys.executable, "-c", ASK],
-        env={**kept, **OFFLINE, **places},
+        env={**kept, **places},
         capture_output=True,
         check=False,
         text=True,

@@ -187,6 +187,15 @@ def test_a_key_that_others_can_read_is_refused(emulator: Emulator, tmp_path: Pat
         assert find_credentials(path)
 
 
+@pytest.mark.skipif(os.name != "posix" or os.getuid() != 0, reason="only root can give a file away")
+@pytest.mark.parametrize("mode", [0o444, 0o640])
+def test_a_key_that_is_not_ours_is_its_owners_to_close(emulator: Emulator, tmp_path: Path, mode: int):
+    path = key_of(emulator, tmp_path)  # as a secret is mounted into a container
+    os.chown(path, 65_534, -1)
+    path.chmod(mode)
+    assert find_credentials(path).email == SERVICE_ACCOUNT
+
+
 def test_a_file_without_a_secret_may_be_read_by_all(tmp_path: Path):
     path = kept(tmp_path / "workload.json", WORKLOAD)
     path.chmod(0o644)

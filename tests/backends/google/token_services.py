@@ -14,7 +14,7 @@ from sheets_emulator import SERVICE_ACCOUNT, Emulator
 OWN_TOKEN = "a token of the workload's own provider"
 POOL = "//iam.googleapis.com/projects/1/locations/global/workloadIdentityPools/p/providers/q"
 PRINCIPAL = "principal://iam.googleapis.com/projects/1/locations/global/workloadIdentityPools/p/subject/s"
-PLATFORM = "https://www.googleapis.com/auth/"
+IAM_SCOPE = "https://www.googleapis.com/auth/iam"
 ACCESS_TOKEN = "urn:ietf:params:oauth:token-type:access_token"
 EXCHANGE = "/v1/token"
 ACT_AS = f"/v1/projects/-/serviceAccounts/{SERVICE_ACCOUNT}:generateAccessToken"
@@ -67,7 +67,7 @@ class TokenServices:
     def act_as(self, bearer: str, body: dict[str, Any]) -> Reply:
         """Return a token of the account, for whoever has one that may ask for it."""
         self.asked.append("act as")
-        if self.emulator.tokens.holder(bearer).scopes.isdisjoint({f"{PLATFORM}iam"}):
+        if IAM_SCOPE not in self.emulator.tokens.holder(bearer).scopes:
             return DENIED
         token = self.emulator.tokens.give(SERVICE_ACCOUNT, frozenset(body["scope"]))
         expires = datetime.now(UTC) + timedelta(hours=1)
