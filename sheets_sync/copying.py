@@ -96,7 +96,9 @@ def _copy(snapshot: Snapshot, kind: Kind) -> Copy:
     from sheets_sync.setup import layouts
 
     if snapshot.get("settings") is None:
-        sentence = "There is no program to copy: it has no tab called settings (sheets-sync init makes one)."
+        sentence = (
+            "There is no program to copy, as no tab is called settings; name the spreadsheet of a program."
+        )
         raise Refusal(Exit.FIX_NEEDED, sentence)
     return copy_of(with_constants(snapshot), layouts(snapshot), kind)
 

@@ -306,7 +306,7 @@ def test_a_day_of_another_age(workbook: Path, day: str):
 @pytest.mark.parametrize("person", ["", "E99", "Nobody"])
 def test_why_of_somebody_who_is_not_there(workbook: Path, person: str):
     before = workbook.read_bytes()
-    refused(sheets_sync("match", workbook, "--why", person, *TODAY), 2, "nobody")
+    refused(sheets_sync("match", workbook, "--why", person, *TODAY), 2, "nobody", "; check how it is")
     assert workbook.read_bytes() == before
 
 
@@ -392,7 +392,7 @@ def test_init_does_not_make_a_mishap_worse(workbook: Path, act: Callable[..., ob
 def test_the_demo_leaves_a_workbook_of_somebodys_alone(workbook: Path, folder: Path):
     (folder / "demo").mkdir()
     workbook.rename(folder / "demo" / "program.xlsx")
-    refused(sheets_sync("demo", "demo", *TODAY), 7, "demo")
+    refused(sheets_sync("demo", "demo", *TODAY), 7, "it is left as it is; move it elsewhere")
 
 
 @pytest.mark.parametrize("name", ["program.xlsx", "~$program.xlsx"])

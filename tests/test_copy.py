@@ -258,5 +258,5 @@ def test_a_text_as_long_as_a_workbook_takes_goes_there_and_back(moved: Moved, tm
 def test_a_spreadsheet_without_settings_is_no_program(tmp_path: Path):
     openpyxl.Workbook().save(tmp_path / "other.xlsx")
     result = sheets_sync("copy", tmp_path / "other.xlsx", tmp_path / "copy.xlsx")
-    assert result.exit_code == 3 and "no program to copy" in result.output
+    assert result.exit_code == 3 and "; name the spreadsheet of a program" in result.output
     assert not (tmp_path / "copy.xlsx").exists()
