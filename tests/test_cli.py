@@ -12,12 +12,10 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
+from command_line import TODAY, sheets_sync
 from freezegun import freeze_time
 
-from sheets_sync.cli import main
-
-TODAY = ("--today", "2027-03-01")
 ANN = {
     "person_id": "E5", "full_name": "Ann Five", "email": "ann@example.org", "role": "mentor",
     "topics": "Speaking up", "manager_approval": "yes", "good_standing": "yes", "selection": "accept",
@@ -32,11 +30,6 @@ CHART = [
     {"person_id": "E4", "full_name": "Head Four", "manager_id": "E1"},
     {"person_id": "E5", "full_name": "Ann Five", "manager_id": "E4"},
 ]
-
-
-def sheets_sync(*arguments: object) -> Result:
-    """Return what one command printed, and its exit code."""
-    return CliRunner().invoke(main, [str(argument) for argument in arguments])
 
 
 def add(path: Path, tab: str, *rows: dict[str, object]) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from backends.google.test_credentials import kept
+from backends.google.keys import kept
 from backends.google.token_services import (
     ACT_AS,
     DENIED,

@@ -9,33 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from backends.google.keys import IMPERSONATION, LOGIN, ROBOT, WORKLOAD, kept
 from sheets_emulator import SERVICE_ACCOUNT, Emulator
 
 from sheets_sync.backends.google.account.credentials import find_credentials
 from sheets_sync.backends.google.account.machine import ANSWER_SECONDS, CONNECT_SECONDS
 from sheets_sync.spreadsheet.refusals import Exit, Refusal
 
-ROBOT = "robot@project.iam.gserviceaccount.com"
-IMPERSONATION = (
-    f"https://iamcredentials.googleapis.com/v1/projects/-/serviceAccounts/{ROBOT}:generateAccessToken"
-)
-LOGIN = {"type": "authorized_user", "client_id": "c", "client_secret": "s", "refresh_token": "r"}
-WORKLOAD = {
-    "type": "external_account",
-    "audience": "//iam.googleapis.com/projects/1/locations/global/workloadIdentityPools/p/providers/q",
-    "subject_token_type": "urn:ietf:params:oauth:token-type:jwt",
-    "token_url": "https://sts.googleapis.com/v1/token",
-    "credential_source": {"file": "/var/run/token"},
-    "service_account_impersonation_url": IMPERSONATION,
-}
 EXAMPLE = Path(__file__).parents[3] / "credentials.example.json"
-
-
-def kept(path: Path, content: Any) -> Path:
-    """Write a file that only its owner can read."""
-    path.write_text(content if isinstance(content, str) else json.dumps(content), encoding="utf-8")
-    path.chmod(0o600)
-    return path
 
 
 def key_of(emulator: Emulator, folder: Path, **changed: Any) -> Path:
