@@ -39,7 +39,7 @@ class Commands(click.Group):
             raise
         except KeyboardInterrupt:
             say("Stopped; the spreadsheet is as it was before or after this run, nothing between.", err=True)
-            sys.exit(130)
+            sys.exit(Exit.STOPPED)
         except OSError as error:
             say(
                 f"Something could not be read or written ({error.strerror}); check disk and permissions.",

@@ -78,10 +78,10 @@ def _build(store: Store, copy: Copy) -> None:
     try:
         store.build(lambda _: copy.layouts)
     except Refusal as refusal:
-        if refusal.exit_code is not Exit.TRY_LATER:
+        if refusal.exit_code not in (Exit.TRY_LATER, Exit.STOPPED):
             raise
         sentence = "The copy was cut off, so it may not be whole. Empty that spreadsheet and copy again."
-        raise Refusal(Exit.TRY_LATER, sentence) from None
+        raise Refusal(refusal.exit_code, sentence) from None
 
 
 def _refuse_half(snapshot: Snapshot, source: Home) -> None:
@@ -96,7 +96,9 @@ def _copy(snapshot: Snapshot, kind: Kind) -> Copy:
     from sheets_sync.setup import layouts
 
     if snapshot.get("settings") is None:
-        sentence = "There is no program to copy: it has no tab called settings (sheets-sync init makes one)."
+        sentence = (
+            "There is no program to copy, as no tab is called settings; name the spreadsheet of a program."
+        )
         raise Refusal(Exit.FIX_NEEDED, sentence)
     return copy_of(with_constants(snapshot), layouts(snapshot), kind)
 

@@ -114,7 +114,7 @@ def _unreadable(read: ReadProgram, page: Page, order: Order) -> Plan:
     problems = problems_tab(read.tables["problems"], told, order.today)
     if order.command == "validate":
         changes = ChangeSet(replaced=problems if order.annotate else ())
-        advice = "Nothing else can be decided until they are mended."
+        advice = "Mend them first; nothing else can be decided until then."
     else:
         changes = ChangeSet(edits=tuple(page.edits(values)), replaced=problems)
         advice = "The problems tab and sheets-sync validate say why."

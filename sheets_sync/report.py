@@ -216,7 +216,9 @@ def why_as_text(plan: Plan, person_id: str) -> Iterator[str]:
     wanted = key_of(person_id)
     found = [p for p in program.people if wanted in (key_of(p.person_id), key_of(p.full_name))]
     if not found:
-        raise Refusal(Exit.USAGE, "There is nobody of this id or name in applicants.")
+        raise Refusal(
+            Exit.USAGE, "There is nobody of this id or name in applicants; check how it is written there."
+        )
     person_id = found[0].person_id
     status = plan.columns.person_statuses[found[0].record.row.number]
     yield f"{person_id} {isolated(found[0].full_name)}: {status.word}"

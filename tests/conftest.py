@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from sheets_emulator.fixture import emulator, google, no_outside_network
+from sheets_emulator.fixture import emulator, google
 
 from sheets_sync.config import NAMES
 
@@ -14,7 +14,7 @@ settings.register_profile("short", derandomize=True)
 settings.register_profile("long")
 settings.load_profile("long" if os.environ.get("SHEETS_SYNC_LONG") else "short")
 
-__all__ = ["emulator", "folder", "google", "no_outside_network"]
+__all__ = ["emulator", "folder", "google"]
 
 
 @pytest.fixture

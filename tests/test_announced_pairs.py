@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 from pictures import APPLICANTS, column, plan, run, spreadsheet
-from test_runs import typed
+from scenes import typed
 
 from sheets_sync.spreadsheet.snapshot import Cell, Row, Snapshot
 

@@ -2,23 +2,10 @@
 
 import pytest
 from pictures import APPLICANTS, plan, problems, spreadsheet, tab
+from scenes import applicant
 
 from sheets_sync.mentoring.reading import read_program
 from sheets_sync.spreadsheet.cells import Conventions
-
-CLEAN = {
-    "person_id": "E5",
-    "full_name": "Ann Five",
-    "email": "ann@example.org",
-    "role": "mentor",
-    "topics": "safety",
-}
-
-
-def applicant(**cells: str) -> str:
-    """Return applicants with one row, some of its cells replaced."""
-    row = CLEAN | cells
-    return f"applicants\n{' | '.join(row)}\n{' | '.join(row.values())}"
 
 
 def found(**cells: str) -> list[str]:

@@ -12,12 +12,10 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
+from command_line import TODAY, sheets_sync
 from freezegun import freeze_time
 
-from sheets_sync.cli import main
-
-TODAY = ("--today", "2027-03-01")
 ANN = {
     "person_id": "E5", "full_name": "Ann Five", "email": "ann@example.org", "role": "mentor",
     "topics": "Speaking up", "manager_approval": "yes", "good_standing": "yes", "selection": "accept",
@@ -32,11 +30,6 @@ CHART = [
     {"person_id": "E4", "full_name": "Head Four", "manager_id": "E1"},
     {"person_id": "E5", "full_name": "Ann Five", "manager_id": "E4"},
 ]
-
-
-def sheets_sync(*arguments: object) -> Result:
-    """Return what one command printed, and its exit code."""
-    return CliRunner().invoke(main, [str(argument) for argument in arguments])
 
 
 def add(path: Path, tab: str, *rows: dict[str, object]) -> None:
@@ -306,7 +299,7 @@ def test_a_day_of_another_age(workbook: Path, day: str):
 @pytest.mark.parametrize("person", ["", "E99", "Nobody"])
 def test_why_of_somebody_who_is_not_there(workbook: Path, person: str):
     before = workbook.read_bytes()
-    refused(sheets_sync("match", workbook, "--why", person, *TODAY), 2, "nobody")
+    refused(sheets_sync("match", workbook, "--why", person, *TODAY), 2, "nobody", "; check how it is")
     assert workbook.read_bytes() == before
 
 
@@ -392,7 +385,7 @@ def test_init_does_not_make_a_mishap_worse(workbook: Path, act: Callable[..., ob
 def test_the_demo_leaves_a_workbook_of_somebodys_alone(workbook: Path, folder: Path):
     (folder / "demo").mkdir()
     workbook.rename(folder / "demo" / "program.xlsx")
-    refused(sheets_sync("demo", "demo", *TODAY), 7, "demo")
+    refused(sheets_sync("demo", "demo", *TODAY), 7, "it is left as it is; move it elsewhere")
 
 
 @pytest.mark.parametrize("name", ["program.xlsx", "~$program.xlsx"])

@@ -11,17 +11,16 @@ from typing import Any
 
 import openpyxl
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
+from command_line import TODAY, done, sheets_sync
 from live import Live
 from sheets_emulator import Emulator, faults
 
 from sheets_sync.backends import xlsx
-from sheets_sync.cli import main
 from sheets_sync.mentoring.confidential import kept_apart
 from sheets_sync.spreadsheet.snapshot import Cell, CellError, Formula, Snapshot
 
 MAKE_PROGRAM = Path(__file__).parent.parent / "scripts" / "make_program.py"
-TODAY = ("--today", "2027-03-01")
 FORM = "Form Responses 1"
 RESPONSES = [
     ["Timestamp", "Your e-mail", "Why?", "Why?"],
@@ -29,18 +28,6 @@ RESPONSES = [
     [None, None, None, None],
     [datetime(2027, 2, 21, 10, 20, 30), "007", "'quoted", 12.5],
 ]
-
-
-def sheets_sync(*arguments: object) -> Result:
-    """Return what one command printed, and its exit code."""
-    return CliRunner().invoke(main, [str(argument) for argument in arguments])
-
-
-def done(*arguments: object) -> Result:
-    """Run a command that must succeed."""
-    result = sheets_sync(*arguments)
-    assert result.exit_code == 0, result.output
-    return result
 
 
 def said(snapshot: Snapshot) -> dict[str, tuple[tuple[str, ...], dict[int, list[Cell]]]]:
@@ -258,5 +245,5 @@ def test_a_text_as_long_as_a_workbook_takes_goes_there_and_back(moved: Moved, tm
 def test_a_spreadsheet_without_settings_is_no_program(tmp_path: Path):
     openpyxl.Workbook().save(tmp_path / "other.xlsx")
     result = sheets_sync("copy", tmp_path / "other.xlsx", tmp_path / "copy.xlsx")
-    assert result.exit_code == 3 and "no program to copy" in result.output
+    assert result.exit_code == 3 and "; name the spreadsheet of a program" in result.output
     assert not (tmp_path / "copy.xlsx").exists()

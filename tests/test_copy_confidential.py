@@ -4,7 +4,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from test_copy import done, sheets_sync
+from command_line import done, sheets_sync
 
 from sheets_sync.backends import xlsx
 from sheets_sync.mentoring.confidential import WITHHELD

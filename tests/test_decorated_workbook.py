@@ -7,7 +7,7 @@ from zipfile import ZipFile
 
 import openpyxl
 import pytest
-from test_cli import TODAY, sheets_sync
+from command_line import TODAY, sheets_sync
 
 DECORATED = Path(__file__).parent / "data" / "decorated_program.xlsx"
 # What the tool may write: these tabs, the styles of dates in them, and the book's flag to compute anew.

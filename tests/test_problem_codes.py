@@ -6,9 +6,7 @@ from datetime import date
 
 import pytest
 from pictures import APPLICANTS, plan, run, settings_tab, spreadsheet, tab, told
-from test_bad_input import applicant
-from test_runs import after_a_good_run_with, many, typed, without
-from test_statuses import ANNOUNCED, APPROVED, meetings
+from scenes import ANNOUNCED, APPROVED, after_a_good_run_with, applicant, many, meetings, typed, without
 
 from sheets_sync.mentoring.proposing import WEIGHTS
 from sheets_sync.spreadsheet.problems import explanations

@@ -5,29 +5,19 @@ from datetime import date, datetime
 
 import pytest
 from pictures import APPLICANTS, TODAY, applied, column, line, plan, run, spreadsheet, tab, told
-from test_statuses import ANNOUNCED
+from scenes import ANNOUNCED, after_a_good_run_with, many, typed, without
 
 from sheets_sync.mentoring.start_here import Item
 from sheets_sync.spreadsheet.breaker import RowCount, big_changes
 from sheets_sync.spreadsheet.changes import CellEdit
 from sheets_sync.spreadsheet.refusals import Exit
-from sheets_sync.spreadsheet.snapshot import Cell, Formula, Snapshot, Tab
+from sheets_sync.spreadsheet.snapshot import Formula, Snapshot, Tab
 
 DATES = (
     "applications_open_on", "applications_close_on", "selection_results_on", "matches_announced_on",
     "pre_survey_opens_on", "pre_survey_closes_on", "post_survey_opens_on", "post_survey_closes_on",
     "program_ends_on",
 )  # fmt: skip
-
-
-def typed(snapshot: Snapshot, tab_name: str, row: int, header: str, value: Cell) -> Snapshot:
-    """Return the spreadsheet after a person typed one value."""
-    one = snapshot.get(tab_name)
-    assert one is not None
-    cell = next(r for r in one.rows if r.number == row).cell(header)
-    return applied(
-        snapshot, replace(plan(snapshot, "validate").changes, edits=(CellEdit(cell, (), "", None, value),))
-    )
 
 
 # --- proposals ----------------------------------------------------------------
@@ -272,11 +262,6 @@ def test_a_ticked_box_proposes_matches_and_is_cleared():
 # --- runs that stop -----------------------------------------------------------
 
 
-def without(snapshot: Snapshot, name: str) -> Snapshot:
-    """Return the spreadsheet without one tab."""
-    return Snapshot(tuple(one for one in snapshot if one.name != name))
-
-
 def test_a_missing_tab_stops_everything_but_problems_and_start_here():
     stopped = plan(without(spreadsheet(APPLICANTS), "topics"))
     assert stopped.exit_code == Exit.FIX_NEEDED
@@ -358,22 +343,6 @@ def test_blocked_matches_are_told_to_those_they_keep_waiting():
     after = run(spreadsheet(no_topic, by_hand), "match")
     [(reason,), *_] = column(after, "applicants", "status_reason")
     assert "Blocked matches (E6/E3) keep 1 executive busy" in str(reason)
-
-
-def many(count: int, broken: int = 0) -> str:
-    """Return applicants with `count` rows, the first `broken` of them without a real address."""
-    rows = [
-        f"M{n} | Name {n} | {'nowhere' if n < broken else f'm{n}@example.org'} | mentor | safety"
-        for n in range(count)
-    ]
-    return "\n".join(("applicants", "person_id | full_name | email | role | topics", *rows))
-
-
-def after_a_good_run_with(count: int, now: str, broken: int = 0) -> Snapshot:
-    """Return a program that had `count` applicants at the last good run, and has those of `now`."""
-    before = run(spreadsheet(many(count, broken)))
-    drawn = next(one for one in spreadsheet(now) if one.name == "applicants")
-    return Snapshot(tuple(drawn if one.name == "applicants" else one for one in before))
 
 
 def test_a_tab_that_lost_a_third_of_its_rows_trips_the_breaker():

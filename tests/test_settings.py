@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from pictures import APPLICANTS, column, plan, problems, run, spreadsheet, told
-from test_runs import typed, without
+from scenes import typed, without
 
 from sheets_sync.mentoring.proposing import WEIGHTS
 from sheets_sync.spreadsheet.snapshot import Formula

@@ -5,16 +5,10 @@ from datetime import date
 
 import pytest
 from pictures import APPLICANTS, TODAY, column, run, spreadsheet
+from scenes import ANNOUNCED, APPROVED, meetings
 
 from sheets_sync.spreadsheet.snapshot import Snapshot
 
-PAIR = """
-    matches
-    mentor_id | mentee_id | decision | source | announced_on | match_id
-    E5        | E3        | approve  | tool   | {announced}  | E5/E3
-"""
-ANNOUNCED = PAIR.format(announced="2027-02-01")
-APPROVED = PAIR.format(announced="")
 NO_SHADOWING = "meeting 2 (Shadowing), which is mandatory, was not held"
 
 
@@ -202,12 +196,6 @@ def test_a_match_is_active_when_both_were_at_the_meet_and_greet():
 
 def test_a_match_is_active_when_the_first_meeting_was_held():
     assert match_after(ANNOUNCED, meetings(1))[0] == "active"
-
-
-def meetings(*held: int) -> str:
-    """Return the four meetings of the pair, some of them held."""
-    rows = [f"E5/E3 | {n} | {'2027-02-20' if n in held else ''}" for n in (1, 2, 3, 4)]
-    return "\n".join(("meetings", "match_id | number | held_on", *rows))
 
 
 def test_all_meetings_held_complete_a_match():

@@ -1,16 +1,33 @@
 """What every place that holds a program can do: be read, be changed, be built."""
 
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any, Protocol
 
 from sheets_sync.spreadsheet.changes import ChangeSet
 from sheets_sync.spreadsheet.look import TabLayout
+from sheets_sync.spreadsheet.refusals import Exit, Refusal
 from sheets_sync.spreadsheet.schema import CONFIDENTIAL, load_schemas
 from sheets_sync.spreadsheet.snapshot import Snapshot, Tab
 from sheets_sync.spreadsheet.text import key_of
 
 Layouts = Callable[[Snapshot | None], Sequence[TabLayout]]  # of a new program, or of one that was found
+
+
+STOPPED = (
+    "Stopped. What was written so far stands in the spreadsheet; "
+    "run it again: it reads first and goes on from there."
+)
+
+
+@contextmanager
+def in_parts() -> Iterator[None]:
+    """Let Ctrl-C tell what is true of a spreadsheet that is not written in one go."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        raise Refusal(Exit.STOPPED, STOPPED) from None
 
 
 class Store(Protocol):
@@ -43,6 +60,7 @@ class SplitStore:
         there = {tab.name: tab.address for tab in found if tab.confidential}
         return found, (open_as, secret_as, there)
 
+    @in_parts()
     def apply(self, changes: ChangeSet, read_as: Any) -> int:
         """Write each part where it belongs; the confidential one first, since the other tells of it."""
         open_as, secret_as, there = read_as
@@ -51,6 +69,7 @@ class SplitStore:
         waiting = self._confidential.apply(secret, secret_as) if secret else 0
         return waiting + (self._main.apply(rest, open_as) if rest else 0)
 
+    @in_parts()
     def build(self, layouts: Layouts) -> Sequence[str]:
         """Build the confidential tabs in the second spreadsheet, all others in the first."""
         done = self._main.build(lambda found: [one for one in layouts(found) if not _is_secret(one)])

@@ -90,7 +90,7 @@ def _write(demo: Demo, seed: int) -> None:
 @contextmanager
 def _folder_named(folder: Path) -> Iterator[None]:
     """Say of whatever keeps the demo from being written which folder it was to go into."""
-    where = f"The demo goes into the folder {folder}; sheets-sync demo FOLDER puts it into another."
+    where = f"The demo goes into the folder {folder}; mend that, or name another: sheets-sync demo FOLDER."
     try:
         yield
     except Refusal as refusal:
@@ -104,7 +104,7 @@ def _remove_an_earlier_demo(path: Path) -> None:
     settings = xlsx.read(path)[0].get("settings") or Tab("settings")
     program_id = next((row.values[1] for row in settings.rows if row.values[0] == "program_id"), None)
     if not str(program_id).startswith("demo-"):
-        sentence = f"{path.name} is not a demo's workbook, so it is left as it is."
+        sentence = f"{path.name} is not a demo's workbook, so it is left as it is; move it elsewhere."
         raise Refusal(Exit.REFUSED_FOR_SAFETY, sentence)
     path.unlink()
 

@@ -29,7 +29,7 @@ def refused(path: Path) -> str:
     assert refusal.value.exit_code == Exit.FIX_NEEDED
     sentence = str(refusal.value)
     assert SECRET not in sentence
-    assert sentence.endswith(".")
+    assert sentence.endswith(".") and refusal.value.remedy
     assert "\n" not in sentence
     return sentence
 

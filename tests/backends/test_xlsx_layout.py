@@ -233,9 +233,17 @@ def test_values_of_every_kind_are_written_as_they_are(tmp_path):
 
 def test_a_text_that_no_cell_can_hold_is_refused_at_its_cell(tmp_path):
     row = StartingRow(("x" * 40_000,))
-    with pytest.raises(Refusal, match=r"people!A2 cannot be written: a cell holds at most 32,767 characters"):
+    words = "people!A2 cannot be written: a cell holds at most 32,767 characters; change that value"
+    with pytest.raises(Refusal, match=words):
         create(tmp_path / "p.xlsx", [small(plain("text"), rows=(row,))], MADE_AT)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_of_this_name_is_left_as_it_is(tmp_path):
+    (tmp_path / "p.xlsx").write_text("a letter")
+    with pytest.raises(Refusal, match="was left as it is; give the new one another name"):
+        create(tmp_path / "p.xlsx", [small(plain("text"))], MADE_AT)
+    assert (tmp_path / "p.xlsx").read_text() == "a letter"
 
 
 def test_the_same_layouts_and_moment_give_the_same_bytes(path, tmp_path):

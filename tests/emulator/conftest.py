@@ -6,9 +6,9 @@ import pytest
 import requests
 from emulator.calling import ALL, Caller
 from sheets_emulator import SERVICE_ACCOUNT, Emulator
-from sheets_emulator.fixture import emulator, google, no_outside_network
+from sheets_emulator.fixture import emulator, google
 
-__all__ = ["caller", "emulator", "google", "no_outside_network"]
+__all__ = ["caller", "emulator", "google"]
 
 
 @pytest.fixture

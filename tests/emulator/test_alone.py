@@ -1,6 +1,7 @@
 """The emulator as a program of its own: what it prints, what it writes, how it ends."""
 
 import json
+import os
 import signal
 import socket
 import stat
@@ -11,19 +12,24 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import google.auth.transport.requests
+import pytest
 import requests
 from emulator.calling import ALL
 from google.oauth2 import service_account
 
 ROOT = Path(__file__).parent.parent.parent
+MODULE = (sys.executable, "-m", "sheets_emulator")
+SCRIPT = (str(ROOT / "scripts" / "sheets-emulator"),)
 WELCOME = 6  # lines
 
 
 @contextmanager
-def running(*arguments: str) -> Iterator[tuple[subprocess.Popen[str], list[str]]]:
+def running(
+    *arguments: str, command: tuple[str, ...] = MODULE
+) -> Iterator[tuple[subprocess.Popen[str], list[str]]]:
     """Run the emulator and give the process and the lines that it printed."""
-    command = [sys.executable, "-m", "sheets_emulator", *arguments]
-    with subprocess.Popen(command, cwd=ROOT / "tests", stdout=subprocess.PIPE, text=True) as process:
+    started = [*command, *arguments]
+    with subprocess.Popen(started, cwd=ROOT / "tests", stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout
         try:
             yield process, [process.stdout.readline().rstrip() for _ in range(WELCOME)]
@@ -70,6 +76,21 @@ def test_ctrl_c_ends_it(tmp_path: Path):
         assert process.wait(timeout=10) == 0
 
 
+def test_the_script_serves_on_the_port_it_is_given_until_its_process_is_ended(tmp_path: Path):
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        address = free.getsockname()
+    path = tmp_path / "credentials.json"
+    arguments = ("--port", str(address[1]), "--credentials", str(path))
+    with running(*arguments, command=SCRIPT) as (process, lines):
+        assert exported(lines)["SHEETS_EMULATOR_HOST"] == f"http://127.0.0.1:{address[1]}"
+        assert json.loads(path.read_text(encoding="utf-8"))["token_uri"].endswith(f":{address[1]}/token")
+        socket.create_connection(address).close()
+        os.kill(process.pid, signal.SIGTERM)
+        assert process.wait(timeout=10) == 0
+    with pytest.raises(ConnectionRefusedError):
+        socket.create_connection(address)
+
+
 def test_the_id_can_be_chosen(tmp_path: Path):
     chosen = "1chosen-by-whoever-started-it"
     arguments = ("--credentials", str(tmp_path / "credentials.json"), "--spreadsheet-id", chosen)
@@ -79,9 +100,8 @@ def test_the_id_can_be_chosen(tmp_path: Path):
 
 def refused(*arguments: str) -> tuple[int, str]:
     """Return how the emulator ends when it cannot start."""
-    command = [sys.executable, "-m", "sheets_emulator", *arguments]
     ended = subprocess.run(
-        command, cwd=ROOT / "tests", capture_output=True, text=True, timeout=20, check=False
+        [*MODULE, *arguments], cwd=ROOT / "tests", capture_output=True, text=True, timeout=20, check=False
     )
     return ended.returncode, ended.stderr
 

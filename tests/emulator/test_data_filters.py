@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from emulator.calling import Caller
-from emulator.test_metadata import line, lookup, tag, tagged
+from emulator.tagging import line, lookup, tag, tagged
 
 __all__ = ["tagged"]
 ROW_5, COLUMN_C = {"dimensionRange": line("ROWS", 4)}, {"dimensionRange": line("COLUMNS", 2)}

@@ -3,7 +3,6 @@
 import json
 import socket
 import threading
-import urllib.request
 from datetime import date
 
 import gspread
@@ -11,7 +10,6 @@ import pytest
 import requests
 from emulator.calling import Caller
 from sheets_emulator import SERVICE_ACCOUNT, Emulator, draw_tab, open_client
-from sheets_emulator.guard import OFFLINE, OutsideNetwork
 
 
 def test_it_leaves_no_thread_and_no_socket():
@@ -74,27 +72,3 @@ def test_a_mistake_of_its_own_does_not_look_like_googles():
             client.open_by_key("1x")
         client.http_client.session.close()
     assert "Traceback" in emulator.violations[0]
-
-
-def test_a_call_takes_milliseconds(caller: Caller):
-    times = [caller.about("GET", "/values/A1").elapsed.total_seconds() for _ in range(20)]
-    assert min(times) < 0.03  # with Nagle's algorithm every one would take 0.04
-
-
-@pytest.mark.parametrize("address", ["http://93.184.216.34/", "https://sheets.googleapis.com/"])
-def test_the_network_outside_is_refused(address: str):
-    with pytest.raises(OSError, match="tests do not"):
-        urllib.request.urlopen(address, timeout=2)
-
-
-def test_a_socket_outside_is_refused():
-    with socket.socket() as outside, pytest.raises(OutsideNetwork):
-        outside.connect(("93.184.216.34", 443))
-
-
-def test_a_process_of_its_own_can_be_kept_offline(monkeypatch: pytest.MonkeyPatch, caller: Caller):
-    for name, value in OFFLINE.items():
-        monkeypatch.setenv(name, value)
-    with pytest.raises(requests.exceptions.ProxyError):
-        requests.get("https://sheets.invalid/", timeout=2)
-    assert caller.about("GET", "").status_code == 200

@@ -4,30 +4,15 @@ from typing import Any
 
 import pytest
 from emulator.calling import Caller
+from emulator.tagging import line, lookup, tag, tagged
 
-
-def line(dimension: str, at: int) -> Any:
-    """Return one row or column as a DimensionRange."""
-    return {"sheetId": 0, "dimension": dimension, "startIndex": at, "endIndex": at + 1}
-
-
-def tag(number: int, location: Any, key: str = "field", value: str = "person_id") -> Any:
-    """Return a request that hangs a tag somewhere."""
-    found = {"metadataId": number, "metadataKey": key, "metadataValue": value, "location": location}
-    return {"createDeveloperMetadata": {"developerMetadata": {**found, "visibility": "DOCUMENT"}}}
+__all__ = ["tagged"]
 
 
 def place(caller: Caller, number: int = 1) -> int:
     """Return the index of the row or column where a tag hangs now."""
     found = caller.about("GET", f"/developerMetadata/{number}").json()
     return int(found["location"]["dimensionRange"]["startIndex"])
-
-
-@pytest.fixture
-def tagged(caller: Caller) -> Caller:
-    """Give a tab with a tag on row 5 and one on column C."""
-    caller.batch(tag(1, {"dimensionRange": line("ROWS", 4)}), tag(2, {"dimensionRange": line("COLUMNS", 2)}))
-    return caller
 
 
 def test_a_tag_is_told_with_its_place(tagged: Caller):
@@ -69,11 +54,6 @@ def test_a_tag_does_not_follow_a_sort(tagged: Caller):
 def test_a_deleted_row_takes_its_tag_along(tagged: Caller):
     tagged.batch({"deleteDimension": {"range": line("ROWS", 4)}})
     assert tagged.about("GET", "/developerMetadata/1").status_code == 404
-
-
-def lookup(**wanted: Any) -> Any:
-    """Return a data filter."""
-    return {"developerMetadataLookup": wanted}
 
 
 def test_tags_hang_on_the_spreadsheet_and_on_tabs_too(caller: Caller):

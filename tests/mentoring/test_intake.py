@@ -19,7 +19,7 @@ from mentoring.forms import (
     with_tab,
 )
 from pictures import APPLICANTS, TODAY, applied, column, plan, run, spreadsheet, tab, told
-from test_runs import typed
+from scenes import typed
 
 from sheets_sync.spreadsheet.snapshot import Cell, CellError, Formula, Snapshot
 

@@ -6,8 +6,7 @@ import pytest
 from mentoring.forms import CHART, codes, form, program, rows, with_rows
 from mentoring.forms import FORMS as APPLICATIONS
 from pictures import APPLICANTS, TODAY, column, plan, run, spreadsheet, tab, told
-from test_runs import typed
-from test_statuses import ANNOUNCED
+from scenes import ANNOUNCED, typed
 
 from sheets_sync.mentoring.scheduling import read_report
 from sheets_sync.spreadsheet.snapshot import Cell, Snapshot, Tab

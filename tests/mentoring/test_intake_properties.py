@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from mentoring.forms import CHART, FORMS, form, rows, with_rows
 from pictures import APPLICANTS, TODAY, applied, plan, spreadsheet
-from test_run_properties import Edited, edits
-from test_statuses import ANNOUNCED
+from scenes import ANNOUNCED
+from scribbles import Edited, edits
 
 from sheets_sync.spreadsheet.snapshot import Cell, Row
 from sheets_sync.spreadsheet.text import key_of

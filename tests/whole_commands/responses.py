@@ -1,6 +1,6 @@
 """Forms that people answered: their tabs, and what the program's forms tab says of them."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from places import Drawn, Place
 
@@ -18,6 +18,15 @@ MAPPING: tuple[tuple[str, Cell, str, str], ...] = (
     ("Survey before", "E-mail address", "surveys", "person_id"),
     ("Survey before", Formula("=pre", CellError("#NAME?")), "surveys", "phase"),
     ("Survey before", "Would you like a call?", "surveys", "comment"),
+    ("Interviews", "Whom did you see?", "rubric_scores", "applicant_id"),
+    ("Interviews", "E-mail address", "rubric_scores", "interviewer_email"),
+    ("Interviews", "Communication", "rubric_scores", "communication"),
+    ("Interviews", "Candor", "rubric_scores", "candor"),
+    ("Interviews", "Should they mentor?", "rubric_scores", "recommendation"),
+    ("How it went", "E-mail address", "meetings", "match_id"),
+    ("How it went", "Which meeting?", "meetings", "number"),
+    ("How it went", "Did it happen?", "meetings", "reported"),
+    ("How it went", "On which day?", "meetings", "reported"),
 )
 TOPICS = "Speaking up, Safety at work"
 AT = datetime(2027, 2, 20, 9, 15, 1, 250_000)
@@ -43,7 +52,28 @@ SURVEY = Drawn(
         (datetime(2027, 2, 23, 18, 0, 3), "vic@example.org", "Please."),
     ),
 )
-FORM_TABS = (APPLICATIONS, APPROVALS, SURVEY)
+INTERVIEWS = Drawn(
+    "Interviews",
+    (
+        (
+            "Timestamp",
+            "Whom did you see?",
+            "E-mail address",
+            "Communication",
+            "Candor",
+            "Should they mentor?",
+        ),
+        (datetime(2027, 2, 24, 11, 30), "bo@example.org", "ina@example.org", 4, 5, "Yes"),
+    ),
+)
+MEETINGS = Drawn(
+    "How it went",
+    (
+        ("Timestamp", "E-mail address", "Which meeting?", "Did it happen?", "On which day?"),
+        (datetime(2027, 3, 1, 16), "ann@example.org", "Meeting 1", "Yes, we met", date(2027, 2, 28)),
+    ),
+)
+FORM_TABS = (APPLICATIONS, APPROVALS, SURVEY, INTERVIEWS, MEETINGS)
 
 
 def link_forms(place: Place) -> None:

@@ -1,5 +1,9 @@
 """What only a live spreadsheet has: requests, other machines, protections, people at work meanwhile."""
 
+import signal
+import subprocess
+import sys
+
 import pytest
 from places import GooglePlace
 from sheets_emulator import SERVICE_ACCOUNT
@@ -73,6 +77,61 @@ def test_tabs_that_people_renamed_are_still_the_program(live: GooglePlace):
     fine("match", live.argument, *TODAY)
     assert column(live, "matches", "mentor_id", "status") == [("E5", "proposed")]
     assert column(live, "applicants", "person_id", "status") == [("E5", "proposed"), ("E3", "proposed")]
+
+
+def test_a_copied_tab_is_left_out_with_a_warning(live: GooglePlace):
+    live.person.copy_tab("matches")
+    shown = sheets_sync("validate", live.argument, *TODAY).output
+    assert "'Copy of matches'!A1  MU005 warning" in shown
+    assert "The tab Copy of matches looks like a copy and is left out." in shown
+    fine("sync", live.argument, *TODAY)
+    assert ("MU005", "'Copy of matches'!A1") in column(live, "problems", "code", "where")
+    live.person.delete_tab("Copy of matches")
+    fine("sync", live.argument, *TODAY)
+    assert "MU005" not in [code for (code,) in column(live, "problems", "code")]
+
+
+# --- stopped --------------------------------------------------------------------------------------
+
+
+def stopped(live: GooglePlace, before: str, *arguments: str) -> tuple[int, str]:
+    """Return how a command ends that somebody stops with Ctrl-C just before a request is answered."""
+    live.emulator.before(before, 1, lambda _: process.send_signal(signal.SIGINT))
+    command = [sys.executable, "-m", "sheets_sync", *arguments]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as process:
+        told = process.communicate(timeout=60)[1]
+    return process.returncode, told.splitlines()[-1]  # above it: what is done, and with whom
+
+
+STANDS = (
+    "Stopped. What was written so far stands in the spreadsheet; "
+    "run it again: it reads first and goes on from there."
+)
+
+
+def test_a_sync_that_is_stopped_while_it_writes_goes_on_when_it_runs_again(live: GooglePlace):
+    assert stopped(live, WRITE, "sync", live.argument, *TODAY) == (130, STANDS)
+    fine("sync", live.argument, *TODAY)
+    assert requests(live, "sync", live.argument, *TODAY) == [READ]
+
+
+def test_an_init_that_is_stopped_while_it_writes_goes_on_when_it_runs_again(live: GooglePlace):
+    blank = GooglePlace(live.emulator, live.emulator.create())
+    assert stopped(blank, WRITE, "init", blank.argument) == (130, STANDS)
+    fine("init", blank.argument)
+    assert fine("init", blank.argument) == "Nothing is missing; nothing was changed.\n"
+
+
+def test_a_copy_that_is_stopped_while_it_writes_begins_anew(live: GooglePlace):
+    target = live.emulator.create()
+    told = "The copy was cut off, so it may not be whole. Empty that spreadsheet and copy again."
+    assert stopped(live, WRITE, "copy", live.argument, target) == (130, told)
+
+
+def test_a_sync_that_is_stopped_while_it_reads_has_changed_nothing(live: GooglePlace):
+    with live.unwritten():
+        code, told = stopped(live, READ, "sync", live.argument, *TODAY)
+    assert (code, told.startswith("Stopped; the spreadsheet is as it was before or after")) == (130, True)
 
 
 # --- not to be reached ----------------------------------------------------------------------------

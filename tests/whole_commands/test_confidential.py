@@ -4,7 +4,7 @@ from pathlib import Path
 
 from places import Drawn, GooglePlace, Place, WorkbookPlace
 from whole_commands.pairs import SCORES, SECRET_TABS, Pair
-from whole_commands.program import READ, TODAY, column, fine, refused, sheets_sync, tab
+from whole_commands.program import AGAIN, READ, TODAY, WRITE, column, fine, refused, sheets_sync, tab
 from whole_commands.responses import SURVEY, link_forms
 
 from sheets_sync.spreadsheet.schema import TAB_ORDER
@@ -73,6 +73,19 @@ def test_a_second_spreadsheet_costs_one_request_more(pair: Pair):
         pair.main.emulator.requests.clear()
         fine("sync", *TODAY)
         assert pair.main.live.requests() == [READ, READ]
+
+
+def test_changes_in_both_cost_three_requests_each(pair: Pair):
+    if isinstance(pair.main, GooglePlace):
+        pair.main.emulator.requests.clear()
+        fine("sync", *TODAY)
+        asked = [
+            (one.operation, one.path_names["spreadsheetId"])
+            for one in pair.main.emulator.requests
+            if one.operation != "token"
+        ]
+        ids = (pair.main.argument, pair.secret.argument)
+        assert sorted(asked) == sorted((what, where) for what in (READ, AGAIN, WRITE) for where in ids)
 
 
 # --- what is where it does not belong -------------------------------------------------------------

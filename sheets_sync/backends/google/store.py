@@ -11,7 +11,7 @@ from sheets_sync.backends.google.http.failures import Protected, TypedColumns
 from sheets_sync.backends.google.reading.readings import FIELDS, FIELDS_TO_EXAMINE, Reading
 from sheets_sync.backends.google.writing.applying import Writer, held_by_another
 from sheets_sync.backends.google.writing.writes import schema_of
-from sheets_sync.backends.store import Layouts
+from sheets_sync.backends.store import Layouts, in_parts
 from sheets_sync.spreadsheet.changes import ChangeSet
 from sheets_sync.spreadsheet.obstacles import obstacles
 from sheets_sync.spreadsheet.refusals import Exit, Refusal
@@ -46,6 +46,7 @@ class GoogleStore:
             raise busy
         return read.snapshot, read
 
+    @in_parts()
     def apply(self, changes: ChangeSet, read_as: Reading) -> int:
         """Write the changes beside whatever people do; return how many must wait for the next run."""
         writer = Writer(self.client, self.spreadsheet_id, self.run, self.clock)
@@ -74,6 +75,7 @@ class GoogleStore:
         grids = self.read()[1].grids.values()
         return [schema.name for grid in grids if grid.tables and (schema := schema_of(grid))]
 
+    @in_parts()
     def build(self, layouts: Layouts) -> Sequence[str]:
         """Add the tabs, columns, rules and looks that are missing."""
         from sheets_sync.backends.google.layout import build

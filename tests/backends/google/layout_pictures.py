@@ -18,8 +18,8 @@ from sheets_sync.spreadsheet.schema import load_schemas
 
 Json = dict[str, Any]
 TABS = (
-    "start_here", "problems", "applicants", "rubric_scores", "matches", "meetings", "topics", "rubric",
-    "events", "helpers", "settings", "past_pairs", "outbox",
+    "start_here", "problems", "applicants", "rubric_scores", "matches", "meetings", "surveys", "topics",
+    "rubric", "survey_items", "events", "helpers", "settings", "past_pairs", "outbox",
 )  # fmt: skip
 SCHEMAS = {tab: load_schemas()[tab] for tab in TABS}
 LAYOUTS = layout_of(SCHEMAS, starting_rows("P1"), PAGE)

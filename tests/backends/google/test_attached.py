@@ -1,16 +1,13 @@
 """A machine of Google's has an account attached: its kind, its address, its token."""
 
-import json
 import os
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
-from sheets_emulator.guard import OFFLINE
+from backends.google.serving import Asked, Reply, served
 
 ROBOT = "attached@project.iam.gserviceaccount.com"
 ASK = """
@@ -32,34 +29,17 @@ ANSWERS = {
 }
 
 
-class Metadata(BaseHTTPRequestHandler):
-    """What a machine of Google's knows about itself."""
-
-    def do_GET(self) -> None:
-        """Answer as the metadata server does."""
-        known = ANSWERS.get(self.path.partition("?")[0])
-        body = known if isinstance(known, str) else json.dumps(known)
-        self.send_response(404 if known is None else 200)
-        self.send_header("Metadata-Flavor", "Google")
-        self.send_header("Content-Type", "application/text" if isinstance(known, str) else "application/json")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body.encode())
-
-    def log_message(self, *_: object) -> None:
-        """Write nothing."""
+def known(asked: Asked) -> Reply:
+    """Return what a machine of Google's knows about itself."""
+    found = ANSWERS.get(asked.path.partition("?")[0])
+    return 404 if found is None else 200, found
 
 
 @pytest.fixture
 def metadata() -> Iterator[str]:
     """Serve metadata on this machine; give its address."""
-    server = HTTPServer(("127.0.0.1", 0), Metadata)
-    thread = threading.Thread(target=server.serve_forever, args=(0.01,))
-    thread.start()
-    yield f"127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with served(known, Metadata_Flavor="Google") as address:
+        yield address
 
 
 def test_an_attached_account_is_found_and_gets_its_address_with_its_token(metadata: str, tmp_path: Path):
@@ -68,7 +48,7 @@ def test_an_attached_account_is_found_and_gets_its_address_with_its_token(metada
     # in a process of its own: google-auth reads these variables once, when it is imported
     asked = subprocess.run(
         [sys.executable, "-c", ASK],
-        env={**kept, **OFFLINE, **places},
+        env={**kept, **places},
         capture_output=True,
         check=False,
         text=True,

@@ -4,8 +4,8 @@ import json
 from pathlib import Path
 
 import pytest
+from backends.google.keys import LOGIN, WORKLOAD, kept
 from backends.google.talking import Talk
-from backends.google.test_credentials import LOGIN, WORKLOAD, kept
 
 from sheets_sync.backends.google.account.credentials import find_credentials
 from sheets_sync.backends.google.account.identity import ATTACHED, Found

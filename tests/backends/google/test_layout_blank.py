@@ -108,10 +108,26 @@ def test_a_closed_list_is_a_strict_drop_down_to_the_last_row(built):
     assert role["strict"] and role["showCustomUi"]
 
 
-def test_the_people_of_another_tab_are_offered_but_not_enforced(built):
-    interviewer = built.tab("applicants").rule("interviewer_email")
-    assert condition_of(interviewer) == ("ONE_OF_RANGE", ["=helpers!$A$2:$A"])
-    assert not interviewer.get("strict")
+@pytest.mark.parametrize(
+    ("tab", "header", "offered"),
+    [
+        ("matches", "mentor_id", "=applicants!$A$2:$A"),
+        ("matches", "mentee_id", "=applicants!$A$2:$A"),
+        ("surveys", "person_id", "=applicants!$A$2:$A"),
+        ("rubric_scores", "applicant_id", "=applicants!$A$2:$A"),
+        ("rubric_scores", "interviewer_email", "=helpers!$A$2:$A"),
+        ("applicants", "interviewer_email", "=helpers!$A$2:$A"),
+    ],
+)
+def test_the_people_of_another_tab_are_offered_but_not_enforced(built, tab: str, header: str, offered: str):
+    rule = built.tab(tab).rule(header)
+    assert condition_of(rule) == ("ONE_OF_RANGE", [offered])
+    assert not rule.get("strict")
+
+
+@pytest.mark.parametrize(("tab", "header"), [("applicants", "person_id"), ("helpers", "email")])
+def test_the_people_who_are_offered_stand_in_the_first_column(built, tab: str, header: str):
+    assert built.tab(tab).column(header) == 0
 
 
 def test_several_topics_in_a_cell_are_not_marked_as_wrong_and_the_note_says_where_they_stand(built):

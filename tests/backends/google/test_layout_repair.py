@@ -105,7 +105,7 @@ def test_a_lost_note_comes_back(site):
 def test_a_deleted_tab_is_added_at_its_place_with_its_rows(site):
     site.person.delete_tab("topics")
     assert site.init() == ["Added the tab topics."]
-    assert site.titles[5:8] == ["meetings", "topics", "rubric"]
+    assert site.titles[6:9] == ["surveys", "topics", "rubric"]
     assert site.tab("topics").values(2)[0] == "A day on the front line"
 
 
@@ -370,6 +370,7 @@ LED_THERE = {
     "applicants": [
         "Put drop-downs and boxes back in rubric_scores: applicant_id.",
         "Put drop-downs and boxes back in matches: mentor_id, mentee_id.",
+        "Put drop-downs and boxes back in surveys: person_id.",
     ],
     "start_here": [],
 }

@@ -25,6 +25,11 @@ NO_CERTIFICATES = (
     "The file of certificates to trust is not there: check REQUESTS_CA_BUNDLE and CURL_CA_BUNDLE."
 )
 BAD_PROXY = "The proxy's address cannot be read: check HTTPS_PROXY and HTTP_PROXY."
+OWN_TOKEN_REFUSED = (
+    "Google does not accept this workload's own token: check that credential_source in the credentials file "
+    "leads to a fresh one, and the workload identity pool's provider (issuer, audience, attribute condition)."
+)
+NOBODY_MAY_ACT = "unable to acquire impersonated credentials"  # google-auth, whatever the API refused
 # Words of the token service, and what to do about them.
 TOKEN_WORDS = (
     ("invalid jwt signature", "its key was deleted or is of another account; make a new JSON key for it"),
@@ -95,14 +100,30 @@ def _words(args: tuple[Any, ...]) -> Iterator[str]:
 def _refused_token(words: str, asker: Found) -> str:
     if asker.kind == PERSON:
         return f"Google no longer accepts this login: log in again with {LOGIN}"
-    if asker.kind in (IMPERSONATED, WORKLOAD):
-        roles = "(Service Account Token Creator, Workload Identity User)"
-        return (
-            f"Google gives no token for the {asker.kind}: enable the IAM Service Account Credentials API, "
-            f"and let whoever runs this act as the account {roles}."
-        )
+    if NOBODY_MAY_ACT in words:
+        return _may_not_act(asker)
+    if asker.kind == WORKLOAD:
+        return OWN_TOKEN_REFUSED
+    if asker.kind == IMPERSONATED:
+        return _source_refused(asker)
     known = (remedy for sign, remedy in TOKEN_WORDS if sign in words)
     remedy = next(
         known, "check in the cloud console that it and its key still exist, and check this machine's clock"
     )
     return f"Google gives no token for the {asker.noun}: {remedy}."
+
+
+def _may_not_act(asker: Found) -> str:
+    roles = "(Service Account Token Creator, Workload Identity User)"
+    return (
+        f"Google gives no token for the {asker.kind}: enable the IAM Service Account Credentials API, "
+        f"and let whoever runs this act as the account {roles}."
+    )
+
+
+def _source_refused(asker: Found) -> str:
+    login = f"gcloud auth application-default login --impersonate-service-account={asker.email}"
+    return (
+        f"Google does not accept the login or key by which the {asker.kind} is reached: "
+        f"log in again with {login}, or make that key anew."
+    )

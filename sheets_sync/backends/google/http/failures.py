@@ -31,7 +31,7 @@ class Protected(Refusal):
     def __init__(self) -> None:
         sentence = (
             "Somebody protected cells that sheets-sync must write to, so nothing was written; "
-            "sheets-sync doctor names them."
+            "run sheets-sync doctor, which names them."
         )
         super().__init__(Exit.FIX_NEEDED, sentence)
 

@@ -102,7 +102,9 @@ def open_package(data: bytes) -> Package:
         raise Unreadable(DAMAGED)
     _, _, _, _, count, _, directory, _ = _END.unpack_from(data, at)
     if count > MAX_PARTS:
-        raise Unreadable(f"holds more than {MAX_PARTS:,} parts, which no ordinary workbook does")
+        raise Unreadable(
+            f"holds more than {MAX_PARTS:,} parts, as no ordinary workbook does; check where it comes from"
+        )
     parts = _parts(data, directory, count)
     if len({part.name.lower() for part in parts}) < count:
         raise Unreadable(DAMAGED)

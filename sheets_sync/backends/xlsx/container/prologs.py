@@ -27,7 +27,9 @@ def refuse_document_type(package: Package, name: str) -> None:
     """Refuse a part that declares a document type, which can stand nowhere but before the first element."""
     beginning = next(package.blocks(name), b"")
     if not _is_plain(beginning) and any(found in beginning for found in _DOCUMENT_TYPES):
-        raise Unreadable("declares a document type inside, which no ordinary workbook does")
+        raise Unreadable(
+            "declares a document type inside, as no ordinary workbook does; check where it comes from"
+        )
 
 
 def _is_plain(beginning: bytes) -> bool:

@@ -26,7 +26,8 @@ _DIMENSION = re.compile(rb"<dimension [^>]*>")
 def create(path: Path, layouts: Sequence[TabLayout], made_at: datetime) -> None:
     """Write a new workbook at `path`; the same layouts and moment give the same bytes."""
     if path.exists():
-        raise Refusal(Exit.REFUSED_FOR_SAFETY, f"{path.name} exists already and was left as it is.")
+        sentence = f"{path.name} exists already and was left as it is; give the new one another name."
+        raise Refusal(Exit.REFUSED_FOR_SAFETY, sentence)
     book = Workbook()
     book.remove(book.active)
     rows = {layout.name: add_tab(book, layout) for layout in layouts}

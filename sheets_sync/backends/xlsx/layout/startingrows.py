@@ -42,4 +42,5 @@ def _cells(tab: str, row: int, cells: Sequence[Styled], epoch: date) -> Iterator
                 yield cell_xml("", f"{_letters(column)}{row}", str(style), value, epoch)
             except ValueError as reason:
                 place = CellRef(tab, row, column)
-                raise Refusal(Exit.FIX_NEEDED, f"{place} cannot be written: {reason}.") from None
+                sentence = f"{place} cannot be written: {reason}; change that value and run this again."
+                raise Refusal(Exit.FIX_NEEDED, sentence) from None
