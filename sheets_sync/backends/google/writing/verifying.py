@@ -1,11 +1,12 @@
 """Whether each value of ours stands where it belongs after a write, and what puts it right."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from sheets_sync.backends.google.reading.cells import Json
 from sheets_sync.backends.google.reading.grids import Grid, Place
 from sheets_sync.backends.google.reading.readings import Reading
+from sheets_sync.backends.google.writing.restoring import RUNS, AsNow, as_now, following, restored
 from sheets_sync.backends.google.writing.writes import (
     NOTE,
     NUMBER_FORMAT,
@@ -31,25 +32,26 @@ class Repair:
 
 def verified(written: Wanted, before: Reading, after: Reading) -> Repair:
     """Return what must be written to put right what landed elsewhere, because people moved something."""
-    writes: list[Write] = []
-    lost, grids = 0, []
-    for sheet_id in written.sheet_ids:
-        if sheet_id not in after.grids:
-            lost += _count(written, sheet_id)
-            continue
-        check = _Check(before.grids[sheet_id], after.grids[sheet_id], written)
-        mends = check.mends()
-        lost += check.lost
-        writes += mends.values()
-        changed = {place: _merged(check.after.cell(place), write) for place, write in mends.items()}
-        grids.append(check.after.with_cells(changed))
-    return Repair(Wanted(tuple(writes)), after.with_grids(grids), lost)
+    there = [sheet_id for sheet_id in written.sheet_ids if sheet_id in after.grids]
+    checks = [_Check(before.grids[sheet_id], after.grids[sheet_id], written) for sheet_id in there]
+    everywhere = [check.whereabouts for check in checks]
+    mends = [check.mends(as_now(check.before.title, everywhere)) for check in checks]
+    lost = sum(_count(written, sheet_id) for sheet_id in written.sheet_ids if sheet_id not in there)
+    return Repair(
+        Wanted(tuple(write for found in mends for write in found.values())),
+        after.with_grids(_mended(check.after, found) for check, found in zip(checks, mends, strict=True)),
+        lost + sum(check.lost for check in checks),
+    )
 
 
 def _count(written: Wanted, sheet_id: int) -> int:
     return sum(write.sheet_id == sheet_id for write in written.writes) + sum(
         one.sheet_id == sheet_id for one in written.appends
     )
+
+
+def _mended(grid: Grid, mends: Mapping[Place, Write]) -> Grid:
+    return grid.with_cells({place: _merged(grid.cell(place), write) for place, write in mends.items()})
 
 
 def _merged(data: Json, write: Write) -> Json:
@@ -60,7 +62,7 @@ def _merged(data: Json, write: Write) -> Json:
 
 def _tops(write: Write) -> set[str]:
     tops = {field.split(".")[0] for field in write.fields}
-    return tops | {"effectiveValue"} if VALUE in write.fields else tops
+    return tops | {"effectiveValue", *RUNS} if VALUE in write.fields else tops
 
 
 class _Check:
@@ -75,17 +77,20 @@ class _Check:
         self.whereabouts = Whereabouts(before.tab, after.tab, schema_of(before), ours)
         self.lost = 0
 
-    def mends(self) -> dict[Place, Write]:
+    def mends(self, as_now: AsNow) -> dict[Place, Write]:
         """Return the write that each wrong cell needs; none where everything is in its place."""
-        stray = [write for write in self.writes if not self._is_in_place(write)]
-        taken_back = {write.place: self._taken_back(write) for write in stray if self._is_ours(write)}
+        stray = [write for write in self.writes if not self._is_right(write, as_now)]
+        taken_back = {write.place: self._taken_back(write, as_now) for write in stray if self._is_ours(write)}
         again = {}
         for write in stray:
             if place := self._place(write):
-                again[place] = replace(write, place=place)
+                again[place] = replace(following(write, as_now), place=place)
             else:
                 self.lost += 1
         return {**taken_back, **again, **dict(self._strayed_rows())}
+
+    def _is_right(self, write: Write, as_now: AsNow) -> bool:
+        return self._is_in_place(write) and following(write, as_now) == write
 
     def _is_in_place(self, write: Write) -> bool:
         row, column = write.place
@@ -103,11 +108,10 @@ class _Check:
     def _is_ours(self, write: Write) -> bool:
         return _holds(self.after.cell(write.place), write)
 
-    def _taken_back(self, write: Write) -> Write:
+    def _taken_back(self, write: Write, as_now: AsNow) -> Write:
         """Return the write that gives a cell back what stood in it before it came to stand there."""
         origin = self.whereabouts.origin(*write.place)
-        before = self.before.cell(origin) if origin else {}
-        return replace(write, data=_only(before, write.fields))
+        return restored(write, self.before.cell(origin) if origin else {}, as_now)
 
     # --- new rows --------------------------------------------------------------------------------
 
@@ -141,12 +145,3 @@ def _holds(data: Json, write: Write) -> bool:
     """Does the cell hold just what was written into it?"""
     shown = [name for name in (VALUE, NOTE) if name in write.fields]
     return all(data.get(name) == write.data.get(name) for name in shown)
-
-
-def _only(data: Json, fields: tuple[str, ...]) -> Json:
-    """Return those fields of a cell that a write may change."""
-    found = {name: data[name] for name in (VALUE, NOTE) if name in fields and data.get(name)}
-    number_format = data.get("userEnteredFormat", {}).get("numberFormat")
-    if NUMBER_FORMAT in fields and number_format:
-        found["userEnteredFormat"] = {"numberFormat": number_format}
-    return found
