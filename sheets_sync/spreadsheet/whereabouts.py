@@ -52,7 +52,7 @@ class Whereabouts:
         """Return where a row is now; a blank one is where it was while that place is blank."""
         if row in self._sure_rows:
             return self._sure_rows[row]
-        likely = self._likely_rows.get(row)
+        likely = self.rows.get(row)
         if likely in self._overwritten:
             return likely
         return row if row not in self._old.keys and row not in self._new.keys else None
@@ -136,7 +136,8 @@ class Whereabouts:
         return _equal(self._old.cells, self._new.cells)
 
     @cached_property
-    def _likely_rows(self) -> Mapping[int, int]:
+    def rows(self) -> Mapping[int, int]:
+        """Return where each row of before is now, as far as can be told: the sure ones and the likely."""
         return {at: to for to, at in self._origin_rows.items()}
 
     @cached_property

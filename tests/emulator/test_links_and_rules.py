@@ -73,6 +73,54 @@ def test_a_new_value_erases_the_runs_of_the_old(caller: Caller, by: str):
     assert told(caller, "formattedValue,textFormatRuns,note") == {"formattedValue": "cd", "note": "n"}
 
 
+KIM = {"chip": {"personProperties": {"email": "kim@example.org"}}}
+A_FILE = {"chip": {"richLinkProperties": {"uri": "https://docs.google.com/document/d/1"}}}
+A_VIDEO = {"chip": {"richLinkProperties": {"uri": "https://videos.example.org"}}}
+
+
+def test_a_chip_is_told_with_the_text_around_it(caller: Caller):
+    runs = [{"startIndex": 3, **KIM}, {"startIndex": 9, **A_FILE}]
+    write(caller, "userEnteredValue,chipRuns", userEnteredValue=text("🙂 @ has @"), chipRuns=runs)
+    found = told(caller, "formattedValue,chipRuns")
+    plain = [{"chip": {}}, {"startIndex": 4, "chip": {}}]
+    assert found == {"formattedValue": "🙂 @ has @", "chipRuns": [plain[0], runs[0], plain[1], runs[1]]}
+
+
+def test_of_what_is_told_only_the_chips_are_written_again(caller: Caller):
+    write(caller, "userEnteredValue,chipRuns", userEnteredValue=text("@"), chipRuns=[KIM, {"startIndex": 1}])
+    assert told(caller, "chipRuns") == {"chipRuns": [KIM]}
+
+
+@pytest.mark.parametrize("by", ["updateCells", "values"])
+def test_a_new_value_erases_the_chips_of_the_old(caller: Caller, by: str):
+    write(caller, "userEnteredValue,chipRuns", userEnteredValue=text("@"), chipRuns=[KIM])
+    if by == "values":
+        caller.put("A1", [["@"]])
+    else:
+        write(caller, "userEnteredValue", userEnteredValue=text("@"))
+    assert told(caller, "formattedValue,chipRuns") == {"formattedValue": "@"}
+
+
+@pytest.mark.parametrize(
+    ("value", "runs", "message"),
+    [
+        (text("@"), {"chipRuns": [A_VIDEO]}, "Only Drive files can be written as chips."),
+        (text("Kim"), {"chipRuns": [KIM]}, "A chip must stand for an @ of the text."),
+        ({"numberValue": 5}, {"chipRuns": [KIM]}, "Runs are only valid on user entered strings."),
+        ({"formulaValue": "=B1"}, {"textFormatRuns": [{"format": {"bold": True}}]}, "only valid on user"),
+    ],
+)
+def test_runs_that_cannot_be_are_refused(caller: Caller, value: Any, runs: Any, message: str):
+    rows = [{"values": [{"userEnteredValue": value, **runs}]}]
+    assert message in caller.refusal({"updateCells": {"start": {}, "rows": rows, "fields": "*"}})
+
+
+def test_people_may_make_chips_that_programs_may_not(caller: Caller):
+    person = caller.emulator.person(caller.spreadsheet_id)
+    person.fill("Sheet1", "A1", userEnteredValue=text("@"), chipRuns=[A_VIDEO])
+    assert told(caller, "chipRuns") == {"chipRuns": [A_VIDEO]}
+
+
 def test_an_effective_format_lies_over_the_default(caller: Caller):
     write(caller, "userEnteredValue", userEnteredValue={"numberValue": 1})
     assert told(caller, "effectiveFormat.numberFormat") == {"effectiveFormat": {}}

@@ -117,6 +117,13 @@ def test_notes_come_and_go(people: Caller):
     assert sheet["data"][0]["rowData"] == [{"values": [{"note": "ask her first"}]}, {"values": [{}]}]
 
 
+def test_somebody_is_mentioned_by_a_chip(people: Caller):
+    people.emulator.person(people.spreadsheet_id).mention("Sheet1", "B2", "kofi@example.org")
+    [sheet] = people.get("sheets.data.rowData.values(formattedValue,chipRuns)", ranges="B2")["sheets"]
+    chip = {"chip": {"personProperties": {"email": "kofi@example.org"}}}
+    assert sheet["data"][0]["rowData"][0]["values"] == [{"formattedValue": "@", "chipRuns": [chip]}]
+
+
 def test_checkboxes_by_hand_are_false_until_they_are_ticked(people: Caller):
     person = people.emulator.person(people.spreadsheet_id)
     person.insert_checkboxes("Sheet1", "name", rows=2)

@@ -8,6 +8,7 @@ from .entering import Entered
 from .errors import Invalid
 from .formulas import Place
 from .ranges import Area
+from .runs import RUNS
 from .spreadsheet import Cell, Json, Sheet, Spreadsheet
 from .undocumented import AS_DESCRIBED, Undocumented
 from .validating import obeys
@@ -17,7 +18,7 @@ PROTECTED = (  # facts §3: protected ranges
     "Please contact the spreadsheet owner to remove protection if you need to edit."
 )
 FAR = 1 << 40
-VALUE_FIELDS = ("userEnteredValue", "textFormatRuns", "chipRuns")
+VALUE_FIELDS = ("userEnteredValue", *RUNS)
 
 
 def _random_id() -> int:

@@ -9,6 +9,7 @@ from .formulas import Place, effective_value, hyperlink
 from .masks import Mask, asks_for, select
 from .ranges import Area
 from .rendering import displayed
+from .runs import chip_runs_told
 from .spreadsheet import Cell, Json, Line, Sheet, Spreadsheet
 from .tags import described_on_line
 
@@ -102,7 +103,7 @@ FIELDS: dict[str, Field] = {
     "effectiveFormat": _effective_format,
     "note": _kept("note"),
     "textFormatRuns": _kept("textFormatRuns"),
-    "chipRuns": _kept("chipRuns"),
+    "chipRuns": lambda cell, effective, locale: chip_runs_told(cell),
     "dataValidation": _kept("dataValidation"),
 }
 

@@ -47,16 +47,24 @@ class Person:
         for header, value in values.items():
             self.edit(tab, f"{column_letters(self.column(tab, header))}{at}", value)
 
+    def mention(self, tab: str, address: str, email: str) -> None:
+        """Type @ and a person's name into one cell: a chip fills it, an @ is its text (discovery)."""
+        chip = {"chip": {"personProperties": {"email": email}}}
+        self.fill(tab, address, userEnteredValue={"stringValue": "@"}, chipRuns=[chip])
+
+    def fill(self, tab: str, address: str, **cell: Any) -> None:
+        """Give one cell these fields of a CellData, such as rich text."""
+        sheet, area = self.spreadsheet.locate(f"{quoted(tab)}!{address}")
+        start = {"sheetId": sheet.sheet_id, "rowIndex": area.top, "columnIndex": area.left}
+        self.do({"updateCells": {"start": start, "rows": [{"values": [cell]}], "fields": ",".join(cell)}})
+
     def tick(self, tab: str, address: str, ticked: bool = True) -> None:
         """Tick a checkbox, or untick it."""
         self.edit(tab, address, ticked)
 
     def add_note(self, tab: str, address: str, text: str) -> None:
         """Write a note on a cell; an empty one removes it."""
-        sheet, area = self.spreadsheet.locate(f"{quoted(tab)}!{address}")
-        start = {"sheetId": sheet.sheet_id, "rowIndex": area.top, "columnIndex": area.left}
-        cells = [{"values": [{"note": text}]}]
-        self.do({"updateCells": {"start": start, "rows": cells, "fields": "note"}})
+        self.fill(tab, address, note=text)
 
     def remove_note(self, tab: str, address: str) -> None:
         """Remove the note from a cell."""

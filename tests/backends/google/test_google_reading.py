@@ -3,6 +3,9 @@
 from datetime import date, datetime, time
 
 import pytest
+from live import put
+from pictures import APPLICANTS, column, spreadsheet, told
+from sheets_emulator import Emulator
 
 from sheets_sync.backends.google.reading.cells import cell_data, read_cell
 from sheets_sync.backends.google.reading.grids import Grid
@@ -51,6 +54,36 @@ def shown(value: dict[str, object], kind: str = "") -> dict[str, object]:
 def test_a_cell_is_read_as_what_it_is(data: dict[str, object], cell: Cell):
     assert read_cell(data) == cell
     assert type(read_cell(data)) is type(cell)
+
+
+def chip(email: str, at: int = 0) -> dict[str, object]:
+    """Return the run of a person's chip."""
+    return {"startIndex": at, "chip": {"personProperties": {"email": email}}}
+
+
+KIM, ANN = chip("kim@example.org"), chip("ann@example.org", at=2)
+A_FILE = {"chip": {"richLinkProperties": {"uri": "https://docs.google.com/document/d/1"}}}
+TEXT_BEHIND = {"startIndex": 1, "chip": {}}
+
+
+@pytest.mark.parametrize(
+    ("entered", "shown_as", "runs", "cell"),
+    [
+        ("@", "@", [KIM], "kim@example.org"),
+        ("@", "Kim Park", [KIM], "kim@example.org"),
+        ("@ ", "@ ", [KIM, TEXT_BEHIND], "kim@example.org"),
+        ("  @", "  @", [{"chip": {}}, ANN], "ann@example.org"),
+        ("@ ?", "@ ?", [KIM, TEXT_BEHIND], "@ ?"),
+        ("@ @", "@ @", [KIM, TEXT_BEHIND, ANN], "@ @"),
+        ("@", "@", [A_FILE], "@"),
+    ],
+)
+def test_a_person_whose_chip_fills_a_cell_is_read_as_their_address(
+    entered: str, shown_as: str, runs: list[object], cell: Cell
+):
+    effective = {"stringValue": shown_as}
+    data = {"userEnteredValue": {"stringValue": entered}, "effectiveValue": effective, "chipRuns": runs}
+    assert read_cell(data) == cell
 
 
 @pytest.mark.parametrize("value", ["=IMPORTXML(1)", "'quoted", "0042", "TRUE", "1e5", "@x", "+1"])
@@ -119,3 +152,11 @@ def test_a_column_may_be_remembered_under_two_names():
         "data": [{"columnMetadata": [{"developerMetadata": tags}]}],
     }
     assert Grid.of(sheet).tab.made_columns == {"a": 0, "b": 0}
+
+
+def test_a_person_who_is_mentioned_needs_no_address_typed(emulator: Emulator):
+    live = put(emulator, spreadsheet(APPLICANTS))
+    live.person.mention("applicants", "C2", "kim@example.org")
+    plan, _ = live.run("sync")
+    assert told(plan.problems) == []
+    assert column(live.look(), "applicants", "email")[0] == ("kim@example.org",)

@@ -12,12 +12,13 @@ from ..formulas import plain_number
 from ..masks import Mask, asks_for, merged
 from ..ranges import Area
 from ..rules import refuse_condition
+from ..runs import RUNS, only_chips, refuse_runs
 from ..spreadsheet import Cell, Json, Sheet, blank_rows
 from ..typed import refuse_typed
 from .fields import find, refuse_beyond_grid, sheet_of, update_mask
 from .links import with_link_style
 
-WRITABLE = ("userEnteredValue", "userEnteredFormat", "note", "dataValidation", "textFormatRuns", "chipRuns")
+WRITABLE = ("userEnteredValue", "userEnteredFormat", "note", "dataValidation", *RUNS)
 
 
 def update_cells(change: Change, body: Json) -> None:
@@ -69,7 +70,10 @@ def _put(change: Change, sheet: Sheet, row: int, column: int, given: Json, mask:
     if "userEnteredValue" in mask:
         old = without_value(old)
     new = with_link_style(merged(old, given, mask), given, mask)
-    change.put(sheet, row, column, stored(new))
+    cell = stored(new)
+    if any(name in given and asks_for(mask, name) for name in RUNS):
+        refuse_runs(cell, change.by_hand)
+    change.put(sheet, row, column, cell)
 
 
 def stored(cell: Json) -> Cell:
@@ -87,6 +91,8 @@ def stored(cell: Json) -> Cell:
     if "stringValue" in value:
         value = raw(value["stringValue"]).value
     kept["userEnteredValue"] = value
+    if "chipRuns" in kept:
+        kept["chipRuns"] = only_chips(kept["chipRuns"])
     cleaned: Json = without_defaults(kept)
     return {name: item for name, item in cleaned.items() if item != {}}
 

@@ -9,15 +9,16 @@ from ..following import carried, follow_everywhere, refers_to
 from ..formulas import Place, effective_value
 from ..ranges import Area
 from ..references import Reference
+from ..runs import RUNS
 from ..spreadsheet import Cell, Json, Sheet
 from .fields import refuse_beyond_grid, sheet_of
 
 PASTED = {  # what each kind of paste takes along; relative references count on (discovery: repeatCell)
-    "PASTE_NORMAL": ("userEnteredValue", "userEnteredFormat", "note", "dataValidation", "textFormatRuns"),
+    "PASTE_NORMAL": ("userEnteredValue", "userEnteredFormat", "note", "dataValidation", *RUNS),
     "PASTE_VALUES": ("userEnteredValue",),
     "PASTE_FORMULA": ("userEnteredValue",),
     "PASTE_FORMAT": ("userEnteredFormat",),
-    "PASTE_NO_BORDERS": ("userEnteredValue", "userEnteredFormat", "note", "dataValidation"),
+    "PASTE_NO_BORDERS": ("userEnteredValue", "userEnteredFormat", "note", "dataValidation", *RUNS),
     "PASTE_DATA_VALIDATION": ("dataValidation",),
     "PASTE_CONDITIONAL_FORMATTING": (),
 }
@@ -106,9 +107,7 @@ def merge_cells(change: Change, body: Json) -> None:
         sheet.attached["merges"].append(_as_range(sheet, part))
         for row, column in list(sheet.filled(part)):
             if (row, column) != (part.top, part.left):
-                cell = sheet.cell(row, column)
-                rest = {name: item for name, item in cell.items() if name != "userEnteredValue"}
-                sheet.put(row, column, rest)
+                sheet.put(row, column, without_value(sheet.cell(row, column)))
 
 
 def _parts(area: Area, kind: str | None) -> list[Area]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import Any
 
+from sheets_sync.backends.google.reading.chips import only_person
 from sheets_sync.backends.google.reading.days import moment, serial
 from sheets_sync.spreadsheet.cells import as_text
 from sheets_sync.spreadsheet.snapshot import Cell, CellError, Formula, Plain
@@ -27,9 +28,13 @@ _ERRORS = {
 def read_cell(data: Mapping[str, Any]) -> Cell:
     """Return the value of a CellData: a formula with what it shows, an error, a date by its format.
 
+    The chip of a person that fills a cell is that person's e-mail address.
+
     >>> read_cell({"effectiveValue": {"numberValue": 45750}})
     45750
     """
+    if "chipRuns" in data and (address := only_person(data)):
+        return address
     shown = _shown(data)
     formula = data.get("userEnteredValue", {}).get("formulaValue")
     return shown if formula is None else Formula(formula, "" if shown is None else shown)

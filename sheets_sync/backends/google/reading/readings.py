@@ -12,7 +12,8 @@ from sheets_sync.spreadsheet.snapshot import Snapshot
 from sheets_sync.spreadsheet.text import key_of
 
 _CELL = (
-    "userEnteredValue,effectiveValue,note,userEnteredFormat.numberFormat,effectiveFormat.numberFormat.type"
+    "userEnteredValue,effectiveValue,note,textFormatRuns,chipRuns,"
+    "userEnteredFormat.numberFormat,effectiveFormat.numberFormat.type"
 )
 _SHEET = (
     "properties(sheetId,title,index,sheetType,hidden,gridProperties(rowCount,columnCount)),"

@@ -7,6 +7,7 @@ from functools import cached_property
 from sheets_sync.backends.google.reading.cells import Json, read_cell
 from sheets_sync.backends.google.reading.grids import Grid, Place
 from sheets_sync.backends.google.reading.readings import Reading
+from sheets_sync.backends.google.writing.restoring import as_now, following
 from sheets_sync.backends.google.writing.writes import Append, Wanted, Write, schema_of
 from sheets_sync.spreadsheet.refusals import Exit, Refusal
 from sheets_sync.spreadsheet.whereabouts import Whereabouts, key_places, key_text
@@ -41,7 +42,9 @@ class Moved:
             return None
         before, now = self.before.grids[write.sheet_id], self.now.grids[write.sheet_id]
         same = all(_same(before.cell(write.place), now.cell(place), field) for field in write.fields)
-        return replace(write, place=place) if same else None  # somebody wrote there meanwhile
+        if not same:  # somebody wrote there meanwhile
+            return None
+        return replace(following(write, as_now(before.title, self._whereabouts.values())), place=place)
 
     def _place(self, write: Write) -> Place | None:
         whereabouts = self.whereabouts(write.sheet_id)
@@ -100,5 +103,5 @@ def _key_of(cells: dict[int, Json], grid: Grid) -> tuple[str, ...]:
 
 def _same(before: Json, now: Json, field: str) -> bool:
     if field == "userEnteredValue":
-        return before.get(field) == now.get(field)
+        return all(before.get(part) == now.get(part) for part in (field, "chipRuns"))
     return field != "note" or before.get(field) == now.get(field)

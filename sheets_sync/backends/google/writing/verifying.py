@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from sheets_sync.backends.google.reading.cells import Json
 from sheets_sync.backends.google.reading.grids import Grid, Place
 from sheets_sync.backends.google.reading.readings import Reading
+from sheets_sync.backends.google.writing.restoring import RUNS, AsNow, as_now, following, restored
 from sheets_sync.backends.google.writing.writes import (
     NOTE,
     NUMBER_FORMAT,
@@ -30,16 +31,13 @@ class Repair:
 
 def verified(written: Wanted, before: Reading, after: Reading) -> Repair:
     """Return what must be written to put right what landed elsewhere, because people moved something."""
-    writes: list[Write] = []
-    lost = 0
-    for sheet_id in written.sheet_ids:
-        if sheet_id not in after.grids:
-            lost += _count(written, sheet_id)
-            continue
-        check = _Check(before.grids[sheet_id], after.grids[sheet_id], written)
-        writes += check.mends().values()
-        lost += check.lost
-    return Repair(Wanted(tuple(writes)), lost)
+    there = [sheet_id for sheet_id in written.sheet_ids if sheet_id in after.grids]
+    checks = [_Check(before.grids[sheet_id], after.grids[sheet_id], written) for sheet_id in there]
+    everywhere = [check.whereabouts for check in checks]
+    mends = [check.mends(as_now(check.before.title, everywhere)) for check in checks]
+    lost = sum(_count(written, sheet_id) for sheet_id in written.sheet_ids if sheet_id not in there)
+    writes = tuple(write for found in mends for write in found.values())
+    return Repair(Wanted(writes), lost + sum(check.lost for check in checks))
 
 
 def as_done(mends: Wanted, state: Reading) -> Reading:
@@ -66,7 +64,7 @@ def _merged(data: Json, write: Write) -> Json:
 
 def _tops(write: Write) -> set[str]:
     tops = {field.split(".")[0] for field in write.fields}
-    return tops | {"effectiveValue"} if VALUE in write.fields else tops
+    return tops | {"effectiveValue", *RUNS} if VALUE in write.fields else tops
 
 
 class _Check:
@@ -81,17 +79,20 @@ class _Check:
         self.whereabouts = Whereabouts(before.tab, after.tab, schema_of(before), ours)
         self.lost = 0
 
-    def mends(self) -> dict[Place, Write]:
+    def mends(self, as_now: AsNow) -> dict[Place, Write]:
         """Return the write that each wrong cell needs; none where everything is in its place."""
-        stray = [write for write in self.writes if not self._is_in_place(write)]
-        taken_back = {write.place: self._taken_back(write) for write in stray if self._is_ours(write)}
+        stray = [write for write in self.writes if not self._is_right(write, as_now)]
+        taken_back = {write.place: self._taken_back(write, as_now) for write in stray if self._is_ours(write)}
         again = {}
         for write in stray:
             if place := self._place(write):
-                again[place] = replace(write, place=place)
+                again[place] = replace(following(write, as_now), place=place)
             else:
                 self.lost += 1
         return {**taken_back, **again, **dict(self._strayed_rows())}
+
+    def _is_right(self, write: Write, as_now: AsNow) -> bool:
+        return self._is_in_place(write) and following(write, as_now) == write
 
     def _is_in_place(self, write: Write) -> bool:
         row, column = write.place
@@ -109,11 +110,11 @@ class _Check:
     def _is_ours(self, write: Write) -> bool:
         return _holds(self.after.cell(write.place), write)
 
-    def _taken_back(self, write: Write) -> Write:
+    def _taken_back(self, write: Write, as_now: AsNow) -> Write:
         """Return the write that gives a cell back what stood in it before it came to stand there."""
         origin = self.whereabouts.origin(*write.place)
         before = self.before.cell(origin) if origin else {}
-        return replace(write, data=_only(before, write.fields), theirs=True)
+        return replace(restored(write, before, as_now), theirs=True)
 
     # --- new rows --------------------------------------------------------------------------------
 
@@ -151,12 +152,3 @@ def _holds(data: Json, write: Write) -> bool:
     """Does the cell hold just what was written into it?"""
     shown = [name for name in (VALUE, NOTE) if name in write.fields]
     return all(data.get(name) == write.data.get(name) for name in shown)
-
-
-def _only(data: Json, fields: tuple[str, ...]) -> Json:
-    """Return those fields of a cell that a write may change."""
-    found = {name: data[name] for name in (VALUE, NOTE) if name in fields and data.get(name)}
-    number_format = data.get("userEnteredFormat", {}).get("numberFormat")
-    if NUMBER_FORMAT in fields and number_format:
-        found["userEnteredFormat"] = {"numberFormat": number_format}
-    return found
