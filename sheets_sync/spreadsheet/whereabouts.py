@@ -38,7 +38,8 @@ class Whereabouts:
 
     def origin(self, row: int, column: int) -> Place | None:
         """Return where a cell of now was before, as far as can be told; None where it was nowhere."""
-        from_row, from_column = self._origin_rows.get(row), self._origin_columns.get(column)
+        from_row = self._origin_rows.get(row) or self._beside_others.get(row)
+        from_column = self._origin_columns.get(column)
         return (from_row, from_column) if from_row and from_column else None
 
     def is_same_row(self, before: int, now: int) -> bool:
@@ -153,6 +154,13 @@ class Whereabouts:
         at_old, at_new = ({number: at for at, number in enumerate(rows)} for rows in (old, new))
         sure = {at_old[at]: at_new[to] for at, to in self._sure_rows.items()}
         return {new[to]: old[at] for at, to in aligned(len(old), len(new), sure).items()}
+
+    @cached_property
+    def _beside_others(self) -> Mapping[int, int]:
+        """Return where rows of now were that say nothing of their own any more: as far from the next above."""
+        last_old, last_new = max(self.rows.items())
+        beyond = max(last_old, last_new, *self._old.rows, *self._new.rows)
+        return {to: at for at, to in aligned(last_old + beyond, last_new + beyond, self.rows).items()}
 
 
 @dataclass(frozen=True)

@@ -90,7 +90,7 @@ class Store:
 def undo(store: Store, found: File, person: str) -> None:
     """Take back the newest change of a person that was not taken back yet, if there is one."""
     afters = [version.before for version in found.history[1:]] + [found.spreadsheet]
-    for version, after in reversed(list(zip(found.history, afters, strict=True))):
+    for version, after in reversed(list(zip(found.history, afters, strict=False))):
         if version.author == person and version not in found.undone:
             new = taken_back(version, after, found.spreadsheet)
             undoing = Version(found.spreadsheet, person)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from sheets_sync.backends.google.reading.cells import Json
 from sheets_sync.backends.google.reading.grids import Grid, Place
@@ -36,8 +37,7 @@ def verified(written: Wanted, before: Reading, after: Reading) -> Repair:
     everywhere = [check.whereabouts for check in checks]
     mends = [check.mends(as_now(check.before.title, everywhere)) for check in checks]
     lost = sum(_count(written, sheet_id) for sheet_id in written.sheet_ids if sheet_id not in there)
-    writes = tuple(write for found in mends for write in found.values())
-    return Repair(Wanted(writes), lost + sum(check.lost for check in checks))
+    return Repair(Wanted(tuple(chain.from_iterable(mends))), lost + sum(check.lost for check in checks))
 
 
 def as_done(mends: Wanted, state: Reading) -> Reading:
@@ -46,7 +46,10 @@ def as_done(mends: Wanted, state: Reading) -> Reading:
     for sheet_id in mends.sheet_ids:
         grid = state.grids[sheet_id]
         there = [write for write in mends.writes if write.sheet_id == sheet_id]
-        grids.append(grid.with_cells({one.place: _merged(grid.cell(one.place), one) for one in there}))
+        cells: dict[Place, Json] = {}
+        for one in there:
+            cells[one.place] = _merged(cells.get(one.place, grid.cell(one.place)), one)
+        grids.append(grid.with_cells(cells))
     return state.with_grids(grids)
 
 
@@ -79,17 +82,18 @@ class _Check:
         self.whereabouts = Whereabouts(before.tab, after.tab, schema_of(before), ours)
         self.lost = 0
 
-    def mends(self, as_now: AsNow) -> dict[Place, Write]:
-        """Return the write that each wrong cell needs; none where everything is in its place."""
+    def mends(self, as_now: AsNow) -> list[Write]:
+        """Return the writes that each wrong cell needs: one for what it says, one for its note."""
         stray = [write for write in self.writes if not self._is_right(write, as_now)]
-        taken_back = {write.place: self._taken_back(write, as_now) for write in stray if self._is_ours(write)}
-        again = {}
+        taken_back = [self._taken_back(write, as_now) for write in stray if self._is_ours(write)]
+        again = []
         for write in stray:
             if place := self._place(write):
-                again[place] = replace(following(write, as_now), place=place)
+                again.append(replace(following(write, as_now), place=place))
             else:
                 self.lost += 1
-        return {**taken_back, **again, **dict(self._strayed_rows())}
+        mends = (*taken_back, *again, *self._strayed_rows())
+        return list({(one.place, VALUE in one.fields): one for one in mends}.values())
 
     def _is_right(self, write: Write, as_now: AsNow) -> bool:
         return self._is_in_place(write) and following(write, as_now) == write
@@ -118,7 +122,7 @@ class _Check:
 
     # --- new rows --------------------------------------------------------------------------------
 
-    def _strayed_rows(self) -> Iterator[tuple[Place, Write]]:
+    def _strayed_rows(self) -> Iterator[Write]:
         """Yield the cells of new rows that do not stand under their headers."""
         for one in self.appends:
             moved = {at: self._column_of_new_row(at) for at in one.cells}
@@ -129,7 +133,7 @@ class _Check:
         """Return where a cell of a new row belongs: a disputed one stays, since it stands on nobody's."""
         return at if at in self.whereabouts.disputed else self.whereabouts.columns.get(at)
 
-    def _under_headers(self, one: Append, moved: dict[int, int | None]) -> Iterator[tuple[Place, Write]]:
+    def _under_headers(self, one: Append, moved: dict[int, int | None]) -> Iterator[Write]:
         row = next(self._rows_saying(one), None)
         if row is None:
             self.lost += 1
@@ -137,8 +141,7 @@ class _Check:
         cells: dict[int, Json] = {at: {} for at in one.cells}
         cells |= {to: one.cells[at] for at, to in moved.items() if to}
         for column, data in cells.items():
-            place = row, column
-            yield place, Write(one.sheet_id, place, data, _EVERYTHING)
+            yield Write(one.sheet_id, (row, column), data, _EVERYTHING)
 
     def _rows_saying(self, one: Append) -> Iterator[int]:
         """Yield the rows that say, column by column, what was appended."""
