@@ -5,9 +5,9 @@ import re
 import shlex
 import signal
 import sys
-import threading
 from contextlib import ExitStack
 from pathlib import Path
+from queue import SimpleQueue
 
 from .accounts import SERVICE_ACCOUNT
 from .emulator import Emulator
@@ -20,9 +20,9 @@ ID_FORM = re.compile(r"[A-Za-z0-9_-]{20,}")
 def main(arguments: list[str] | None = None) -> int:
     """Serve an empty spreadsheet on 127.0.0.1 until interrupted; nothing is kept."""
     options = _parser().parse_args(arguments)
-    done = threading.Event()
+    done: SimpleQueue[int] = SimpleQueue()  # an Event that a signal sets while it is waited for may lock up
     for name in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(name, lambda *_: done.set())
+        signal.signal(name, lambda number, _: done.put(number))
     with ExitStack() as running:
         try:
             emulator = running.enter_context(Emulator(options.port, None if options.no_quota else Quota()))
@@ -35,7 +35,7 @@ def main(arguments: list[str] | None = None) -> int:
         emulator.create("program", spreadsheet_id=options.spreadsheet_id)
         sys.stdout.write(_welcome(emulator, options.spreadsheet_id, options.credentials))
         sys.stdout.flush()
-        done.wait()
+        done.get()
     return 0
 
 
