@@ -205,6 +205,18 @@ def test_somebody_whom_people_typed_in_gets_no_second_row():
     ]
 
 
+def test_a_second_response_of_somebody_new_names_them_in_the_first_run():
+    before = program(
+        "2027-02-20 09:15:01 | cy@example.org | Cy | | safety | | E9",
+        "2027-02-20 09:16:01 | cy2@example.org | Cy | | pay | | e9",
+        forms=f"{FORMS.rstrip()}\nForm | Your id | applicants | person_id",
+        questions=f"{QUESTIONS} | Your id",
+    )
+    [second] = [one for one in plan(before).problems if one.code == "MU622"]
+    assert (second.person_id, str(second.cell)) == ("E9", "Form!G3")
+    assert not plan(run(before)).changes
+
+
 def test_the_oldest_response_makes_the_row_in_whatever_order_they_stand():
     later = ANN.replace("20 09", "22 09").replace("| Five |", "| Later |")
     assert names(run(program(later, ANN))) == ["Ann Five"]
@@ -405,6 +417,19 @@ def test_one_person_answers_once_in_each_phase():
     after = run(spreadsheet(APPLICANTS, both, *asked))
     assert column(after, "surveys", "phase", "pulse") == [("pre", 0), ("post", 2)]
     assert codes(after) == ["Form!B3 MU622"]
+
+
+def test_a_survey_of_somebody_who_applied_the_same_night_is_theirs_and_counts_once():
+    _, survey = SURVEYS.replace("Form ", "Survey ").split("| column")
+    asked = [f"2027-02-2{n} 09:15:01 | cy@example.org | {n}" for n in range(2)]
+    before = spreadsheet(
+        f"{FORMS.rstrip()}{survey.rstrip()}\nForm | Your id | applicants | person_id",
+        form(f"{ANN.replace('ann@', 'cy@')} | E9", questions=f"{QUESTIONS} | Your id"),
+        form(*asked, name="Survey", questions="Timestamp | Your e-mail | Pulse"),
+    )
+    after = run(before)
+    assert column(after, "surveys", "person_id", "pulse") == [("E9", 0)]
+    assert not plan(after).changes
 
 
 def test_an_interview_becomes_a_row_with_its_score():
