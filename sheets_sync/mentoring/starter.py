@@ -6,10 +6,11 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from sheets_sync.spreadsheet.cells import Conventions
 from sheets_sync.spreadsheet.layout import Rows
 from sheets_sync.spreadsheet.schema import TabSchema, load_schemas
-from sheets_sync.spreadsheet.snapshot import Plain, Row, Snapshot
-from sheets_sync.spreadsheet.text import key_of
+from sheets_sync.spreadsheet.snapshot import Plain, Snapshot
+from sheets_sync.spreadsheet.tables import Record, read_table
 
 STARTED_TABS = ("rubric", "agendas", "topics", "survey_items", "templates")
 
@@ -53,13 +54,13 @@ def placeholders() -> dict[str, frozenset[str]]:
 def _rows_that_name_columns(found: Snapshot, schemas: Mapping[str, TabSchema]) -> Rows:
     sources = {c.columns_from[0] for schema in schemas.values() for c in schema.columns if c.columns_from}
     tabs = {name: tab for name in sources if (tab := found.get(name)) and tab.rows}
-    return {name: tuple(_by_column(row, schemas[name]) for row in tab.rows) for name, tab in tabs.items()}
+    tables = {name: read_table(tab, schemas[name], Conventions()) for name, tab in tabs.items()}
+    return {name: tuple(map(_accepted, table.records)) for name, table in tables.items()}
 
 
-def _by_column(row: Row, schema: TabSchema) -> dict[str, Plain]:
-    cells = zip(row.headers, row.values, strict=True)
-    named = ((schema.headers.get(key_of(header)), value) for header, value in cells)
-    return {name: value for name, value in named if name and isinstance(value, str | int | float)}
+def _accepted(record: Record) -> dict[str, Plain]:
+    """Return what can be used of a row, by column: a name that cannot be a header is left out."""
+    return {name: value for name, value in record.values.items() if isinstance(value, str | int | float)}
 
 
 def _read(name: str) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from pictures import tab
 
 from sheets_sync.mentoring.starter import placeholders, settings_rows, starter_rows, starting_rows
 from sheets_sync.spreadsheet.cells import Conventions
+from sheets_sync.spreadsheet.layout import layout_of
 from sheets_sync.spreadsheet.rowcheck import RowCheck
 from sheets_sync.spreadsheet.schema import load_schemas
 from sheets_sync.spreadsheet.snapshot import CellRef, Snapshot
@@ -156,3 +157,12 @@ def test_a_program_that_has_its_own_rubric_starts_with_that():
 def test_an_empty_rubric_is_no_rubric():
     rows = starting_rows("P1", Snapshot((tab("rubric\ncriterion | question"),)))
     assert rows["rubric"] == ROWS["rubric"]
+
+
+@pytest.mark.parametrize("name", ["front line", "what, else?", "#REF!", "=B2"])
+def test_a_name_that_validate_refuses_becomes_no_column(name: str):
+    schemas = load_schemas()
+    rows = starting_rows("P1", Snapshot((tab(f"{OWN_RUBRIC.rstrip()}\n{name} | | Why?"),)))
+    scores = next(one for one in layout_of(schemas, rows) if one.name == "rubric_scores")
+    criteria = [header for header in scores.headers if header not in schemas["rubric_scores"].by_name]
+    assert criteria == ["humour"]
