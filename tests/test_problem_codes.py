@@ -338,6 +338,7 @@ EXAMPLES: dict[str, tuple[Callable[[], Snapshot], str]] = {
     "MU617": (drawn('topics\ntopic\n"safety, pay"'), "topics!A2"),
     "MU618": (drawn("rubric\ncriterion | weight\nfront line | 1"), "rubric!A2"),
     "MU630": (drawn(APPLICANTS, **dict.fromkeys(WEIGHTS, 0)), "settings!B30"),
+    "MU631": (drawn(APPLICANTS, replace(settings_tab(), rows=())), "settings!A1"),
     "MU619": (drawn(mapped("full_name", question="Shoe size"), APPLICATION), "forms!B3"),
     "MU620": (drawn(mapped("status"), APPLICATION), "forms!D3"),
     "MU621": (drawn(mapped("comment", "surveys"), APPLICATION), "forms!D3"),

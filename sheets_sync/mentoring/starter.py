@@ -10,7 +10,7 @@ from sheets_sync.spreadsheet.cells import Conventions
 from sheets_sync.spreadsheet.layout import Rows
 from sheets_sync.spreadsheet.schema import TabSchema, load_schemas
 from sheets_sync.spreadsheet.snapshot import Plain, Snapshot
-from sheets_sync.spreadsheet.tables import Record, read_table
+from sheets_sync.spreadsheet.tables import Record, is_in_use, read_table
 
 STARTED_TABS = ("rubric", "agendas", "topics", "survey_items", "templates")
 
@@ -18,7 +18,8 @@ STARTED_TABS = ("rubric", "agendas", "topics", "survey_items", "templates")
 def starting_rows(program_id: str, found: Snapshot | None = None) -> Rows:
     """Return the rows a program starts with; where `found` has rows that name columns, those instead."""
     schemas = load_schemas()
-    settings = settings_rows(schemas["settings"].definitions, program_id)
+    known_by_another = found is not None and is_in_use(found.get("matches"))
+    settings = settings_rows(schemas["settings"].definitions, None if known_by_another else program_id)
     named = _rows_that_name_columns(found, schemas) if found else {}
     return {**starter_rows(), "settings": settings, **named}
 
@@ -28,7 +29,7 @@ def starter_rows() -> dict[str, tuple[dict[str, Plain], ...]]:
     return {tab: tuple(_tidy(row) for row in _read(tab)["row"]) for tab in STARTED_TABS}
 
 
-def settings_rows(definitions: Mapping[str, Any], program_id: str) -> tuple[dict[str, Plain], ...]:
+def settings_rows(definitions: Mapping[str, Any], program_id: str | None) -> tuple[dict[str, Plain], ...]:
     """Return a row for every setting that the settings' schema defines, all but `program_id` blank."""
     return tuple(
         {

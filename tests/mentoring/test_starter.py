@@ -136,6 +136,16 @@ def test_every_setting_has_a_row_and_only_the_programs_id_a_value():
             "meaning": "How many meetings make a match completed."} in rows  # fmt: skip
 
 
+@pytest.mark.parametrize(("matches", "program_id"), [
+    ("matches\nmentor_id | mentee_id", "P1"),
+    ("matches\nmentor_id | mentee_id | keep_this_pair\n | | FALSE", "P1"),
+    ("matches\nmentor_id | mentee_id\nE5 | E3", None),
+])  # fmt: skip
+def test_a_program_that_has_matches_gets_no_other_id(matches: str, program_id: str | None):
+    first = starting_rows("P1", Snapshot((tab(matches),)))["settings"][0]
+    assert (first["setting"], first["value"]) == ("program_id", program_id)
+
+
 def test_nobody_real_is_named():
     text = " ".join(str(value) for rows in ROWS.values() for row in rows for value in row.values())
     assert "@" not in text

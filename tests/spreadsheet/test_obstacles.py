@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from pictures import APPLICANTS, spreadsheet, tab
+from pictures import APPLICANTS, settings_tab, spreadsheet, tab
 
 from sheets_sync.spreadsheet.obstacles import obstacles
 from sheets_sync.spreadsheet.schema import load_schemas
@@ -100,3 +100,28 @@ def test_a_renamed_page_is():
 def test_a_tab_of_peoples_own_is_none():
     own = tab("birthdays\nfull_name | email | day\nAnn | ann@example.org | 2027-05-01")
     assert in_the_way(own, without=("applicants", "helpers")) == ()
+
+
+def settings(count: int) -> Tab:
+    """Return the settings with only the first so many rows."""
+    whole = settings_tab()
+    return replace(whole, rows=whole.rows[:count])
+
+
+@pytest.mark.parametrize("left", [0, 22])
+def test_settings_that_are_mostly_gone_are_where_people_are_in_the_program(left: int):
+    assert " ".join(in_the_way(settings(left))) == (
+        f"The tab settings has {left} of its 45 settings, and there are people in the program. Bring the "
+        "others back: in Google with File, Version history; a workbook from its newest copy in "
+        ".sheets-sync/backups. If there is nothing to bring back, delete the tab settings, and init adds it "
+        "anew."
+    )
+
+
+def test_settings_that_are_mostly_there_are_none():
+    assert in_the_way(settings(23)) == ()
+
+
+def test_settings_that_are_gone_are_none_in_a_program_without_people():
+    ticks = tab("matches\nmentor_id | mentee_id | keep_this_pair\n | | FALSE")
+    assert in_the_way(settings(0), Tab("applicants"), ticks) == ()
