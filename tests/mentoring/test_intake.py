@@ -21,6 +21,7 @@ from mentoring.forms import (
 from pictures import APPLICANTS, TODAY, applied, column, plan, run, spreadsheet, tab, told
 from test_runs import typed
 
+from sheets_sync.report import plan_as_text
 from sheets_sync.spreadsheet.snapshot import Cell, CellError, Formula, Snapshot
 
 # --- a response becomes a row -----------------------------------------------------------------------
@@ -432,22 +433,26 @@ def test_a_survey_of_somebody_who_applied_the_same_night_is_theirs_and_counts_on
     assert not plan(after).changes
 
 
+INTERVIEWS = """
+    forms
+    form_tab | question      | into_tab      | column
+    Form     | Whom?         | rubric_scores | applicant_id
+    Form     | Your e-mail   | rubric_scores | interviewer_email
+    Form     | Communication | rubric_scores | communication
+    Form     | Candor        | rubric_scores | candor
+    Form     | Become one?   | rubric_scores | recommendation
+"""
+
+
 def test_an_interview_becomes_a_row_with_its_score():
-    forms = """
-        forms
-        form_tab | question      | into_tab      | column
-        Form     | Whom?         | rubric_scores | applicant_id
-        Form     | Your e-mail   | rubric_scores | interviewer_email
-        Form     | Communication | rubric_scores | communication
-        Form     | Candor        | rubric_scores | candor
-        Form     | Become one?   | rubric_scores | recommendation
-    """
     asked = form(
         "2027-02-20 09:15:01.250 | ann@example.org | ina@example.org | 4 | 5 | Yes",
         "2027-02-21 09:15:01.250 | E5 | ina@example.org | 1 | 1 | No",
         questions="Timestamp | Whom? | Your e-mail | Communication | Candor | Become one?",
     )
-    after = run(spreadsheet(APPLICANTS, forms, asked))
+    before = spreadsheet(APPLICANTS, INTERVIEWS, asked)
+    assert "+ rubric_scores  Form, 2027-02-20 09:15:01.250" in plan_as_text(plan(before).changes)
+    after = run(before)
     assert column(after, "rubric_scores", "applicant_id", "interviewed_on", "recommendation", "score") == [
         ("E5", date(2027, 2, 20), "Yes", 4.5)
     ]
