@@ -200,7 +200,7 @@ def _written(intake: Intake, columns: Columns, page: Page, order: Order) -> Plan
     log = tables["log"]
     added = [
         *((one.row.tab, one.key, one.source) for one in taken),
-        *((row.tab, _name(row), "") for row in new_rows),
+        *((row.tab, row.called, "") for row in new_rows),
     ]
     logged = list(_logged(edits, tables))
     entries = log_entries(logged, added, order.command, run_name(log, order.now), order.now)
@@ -250,18 +250,13 @@ def _new_rows(
                 "mentee_id": match.mentee_id,
                 **desired["matches"][match.row],
             }
-            added.append(new_row(tables["matches"], values))
+            added.append(new_row(tables["matches"], values, match.name))
     for meeting in columns.situation.meetings:
         if not meeting.record.positions:
             row = desired["meetings"][meeting.record.row.number]
-            added.append(
-                new_row(tables["meetings"], {"match_id": meeting.match_id, "number": meeting.number, **row})
-            )
+            values = {"match_id": meeting.match_id, "number": meeting.number, **row}
+            added.append(new_row(tables["meetings"], values, as_text(row["meeting_id"])))
     return added
-
-
-def _name(row: NewRow) -> str:
-    return as_text(row.values.get("meeting_id") or row.values.get("match_id"))
 
 
 def _page_values(

@@ -75,6 +75,14 @@ def test_a_missing_tab_stops_the_run_and_the_sheet_says_so(place: Place):
     assert "topics" in as_text(line(place, Item.NEXT_STEP))
 
 
+def test_settings_that_are_mostly_gone_are_not_made_anew(place: Place):
+    place.delete_rows("settings", 2, 40)
+    with place.unwritten():
+        refused(sheets_sync("init", place.argument), 3, "The tab settings has 5 of its 45 settings")
+    fine("sync", place.argument, *TODAY)
+    assert [code for (code,) in column(place, "problems", "code") if code in ("MU603", "MU631")] == ["MU631"]
+
+
 def test_a_renamed_column_of_decisions_is_remembered_or_stops_the_run(place: Place):
     decision = tab(place, "matches").headers.index("decision") + 1
     place.type("matches", cell_name(1, decision), "verdict")
