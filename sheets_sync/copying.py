@@ -11,7 +11,10 @@ from sheets_sync.spreadsheet.copies import Copy, copy_of, is_blank
 from sheets_sync.spreadsheet.refusals import Exit, Refusal
 from sheets_sync.spreadsheet.schema import CONFIDENTIAL
 from sheets_sync.spreadsheet.snapshot import Snapshot
+from sheets_sync.spreadsheet.unfinished import cut_off
 from sheets_sync.stores import SAME, Opening, Tell, same
+
+CUT_OFF = "The copy was cut off, so it may not be whole. Empty that spreadsheet and copy again."
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,11 @@ class Home:
         """Return the spreadsheets."""
         return (self.main, self.confidential) if self.confidential else (self.main,)
 
+    @property
+    def is_one_file(self) -> bool:
+        """Is it one workbook, which is there as a whole or not at all?"""
+        return self.confidential is None and isinstance(self.main, Path)
+
     def store(self, opening: Opening) -> Store:
         """Return the program's store."""
         if self.confidential is None:
@@ -57,6 +65,8 @@ def copy(config: Config, source: Home, target: Home, tell: Tell, *, dry_run: boo
 
     opening = Opening(config, tell, long=True)
     snapshot, _ = source.store(opening).read(to_write=True)  # as little as a run may it meet one half done
+    if unfinished := cut_off(snapshot):
+        raise unfinished
     _refuse_half(snapshot, source)
     found = _copy(kept_apart(snapshot) if target.confidential else snapshot, _kind(target))
     store = target.store(opening)
@@ -65,7 +75,7 @@ def copy(config: Config, source: Home, target: Home, tell: Tell, *, dry_run: boo
             _refuse_unless_new(place, opening)
         if not dry_run:
             tell(f"Writing {found.row_count:,} rows …")
-            _build(store, found)
+            _build(store, found, target)
     yield f"{'Would copy' if dry_run else 'Copied'} {len(found.layouts)} tabs with {found.row_count:,} rows."
     yield from found.told
     if source.confidential and not target.confidential:
@@ -74,14 +84,17 @@ def copy(config: Config, source: Home, target: Home, tell: Tell, *, dry_run: boo
         yield "From now on work in the copy only, and name it in sheets-sync.toml and in your cron job."
 
 
-def _build(store: Store, copy: Copy) -> None:
+def _build(store: Store, copy: Copy, target: Home) -> None:
     try:
         store.build(lambda _: copy.layouts)
+    except KeyboardInterrupt:
+        if target.is_one_file:
+            raise
+        raise Refusal(Exit.STOPPED, CUT_OFF) from None
     except Refusal as refusal:
         if refusal.exit_code is not Exit.TRY_LATER:
             raise
-        sentence = "The copy was cut off, so it may not be whole. Empty that spreadsheet and copy again."
-        raise Refusal(Exit.TRY_LATER, sentence) from None
+        raise Refusal(Exit.TRY_LATER, CUT_OFF) from None
 
 
 def _refuse_half(snapshot: Snapshot, source: Home) -> None:

@@ -16,6 +16,7 @@ from sheets_sync.config import Config, clock
 from sheets_sync.spreadsheet.cells import Conventions
 from sheets_sync.spreadsheet.refusals import Exit, Refusal, Unrestored
 from sheets_sync.spreadsheet.snapshot import Snapshot
+from sheets_sync.spreadsheet.unfinished import cut_off
 from sheets_sync.stores import Tell, open_store
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ def _apply(config: Config, store: Store, plan: "Plan", read_as: Any) -> int:
 
 
 def _program_in(snapshot: Snapshot) -> Snapshot:
-    """Return the snapshot; a Refusal where it holds nothing of a program."""
+    """Return the snapshot; a Refusal where it holds nothing of a program, or only part of it."""
     from sheets_sync.spreadsheet.schema import load_schemas
 
     if not any(snapshot.get(name) for name in load_schemas()):
@@ -104,6 +105,8 @@ def _program_in(snapshot: Snapshot) -> Snapshot:
             "run sheets-sync init on it first."
         )
         raise Refusal(Exit.FIX_NEEDED, sentence)
+    if unfinished := cut_off(snapshot):
+        raise unfinished
     return snapshot
 
 

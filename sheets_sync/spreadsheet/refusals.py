@@ -19,6 +19,7 @@ class Exit(IntEnum):
     PARTLY_DONE = 6
     REFUSED_FOR_SAFETY = 7
     OUR_BUG = 70
+    STOPPED = 130  # with Ctrl-C; as every shell has it
 
 
 class Refusal(Exception):
