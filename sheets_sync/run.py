@@ -1,7 +1,7 @@
 """The shell of one run: lock, read, plan, apply."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from pathlib import Path
@@ -164,13 +164,17 @@ def alone(state: Path) -> Iterator[None]:
     if not state.parent.is_dir():
         yield  # there is nothing that two runs could be at; the spreadsheet's own words tell more
         return
-    try:
-        state.mkdir(exist_ok=True)
-        lock = FileLock(state / "run.lock", timeout=0)
-        with lock:
-            yield
-    except Timeout:
-        raise Refusal(Exit.BUSY, "Another run is at work on this program; try again in a minute.") from None
-    except PermissionError:
-        sentence = f"The folder {state} cannot be written to; check its permissions."
-        raise Refusal(Exit.FIX_NEEDED, sentence) from None
+    with ExitStack() as held:
+        try:
+            state.mkdir(exist_ok=True)
+            held.enter_context(FileLock(state / "run.lock", timeout=0))
+        except Timeout:
+            sentence = "Another run is at work on this program; try again in a minute."
+            raise Refusal(Exit.BUSY, sentence) from None
+        except OSError as error:
+            sentence = (
+                f"{state} cannot be the folder of locks and backups ({error.strerror}); "
+                "check its permissions, or name another as state_dir in sheets-sync.toml."
+            )
+            raise Refusal(Exit.FIX_NEEDED, sentence) from None
+        yield
