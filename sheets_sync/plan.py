@@ -45,6 +45,8 @@ from sheets_sync.spreadsheet.refusals import Exit
 from sheets_sync.spreadsheet.snapshot import CellRef, Plain, Snapshot
 from sheets_sync.spreadsheet.tables import Table
 
+NOT_ALL_CHECKED = "the run stopped before everything was checked"
+
 
 @dataclass(frozen=True)
 class Order:
@@ -148,7 +150,7 @@ def _tripped(read: ReadProgram, page: Page, trips: tuple[str, ...]) -> Plan:
     sentences = f"{all_at_once.message}\n{all_at_once.fix}"
     values: dict[str, Plain] = {
         Item.NEXT_STEP: sentences,
-        Item.PROBLEMS: count_problems(problems),
+        Item.PROBLEMS: f"{count_problems(problems)}; {NOT_ALL_CHECKED}",
     }
     changes = ChangeSet(edits=tuple(page.edits(values)))
     return Plan(problems, changes, Exit.REFUSED_FOR_SAFETY, " ".join(sentences.splitlines()))

@@ -10,7 +10,7 @@ from typing import Any
 
 from sheets_sync.mentoring.matching import Possibility, ProposedMatch, explain_person
 from sheets_sync.mentoring.proposing import match_rules
-from sheets_sync.plan import Plan
+from sheets_sync.plan import NOT_ALL_CHECKED, Plan
 from sheets_sync.spreadsheet.cells import as_text
 from sheets_sync.spreadsheet.changes import CellEdit, ChangeSet
 from sheets_sync.spreadsheet.problems import Explanation, Problem, with_gaps
@@ -173,7 +173,7 @@ def waiting_as_text(count: int) -> str:
 def sync_as_text(plan: Plan) -> Iterator[str]:
     """Yield what a sync changes, and how many problems it found."""
     yield from plan_as_text(plan.changes)
-    yield f"Problems: {totals(plan.problems)}"
+    yield f"Problems: {totals(plan.problems)}{f'; {NOT_ALL_CHECKED}' if plan.stopped else ''}"
 
 
 def match_as_text(plan: Plan) -> Iterator[str]:

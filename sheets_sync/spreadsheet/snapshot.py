@@ -77,6 +77,7 @@ class Tab:
     hidden: bool = False
     made_as: str = ""  # the name that the tool gave it, where the spreadsheet remembers that
     made_columns: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))  # 0-based, likewise
+    unfinished: bool = False  # are some of its first rows still to come?
     takes_notes: bool = False  # can its cells carry a note of ours?
     confidential: bool = False  # seen by fewer people than the rest of the program
     address: str = ""  # of the tab in a browser, where it has one

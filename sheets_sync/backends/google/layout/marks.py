@@ -53,9 +53,8 @@ def _marked(tab: Tab, column: ColumnLayout) -> dict[int, int]:
 
 def begun(tab: Tab, numbers: Numbers) -> tuple[Json, int]:
     """Return the mark of a tab whose rows follow in later batches, and the number it is taken off by."""
-    name = tab.layout.name
-    number = numbers.give(f"filling {name}")
-    return tag(number, FILLING_KEY, name, on_tab(tab.sheet_id)), number
+    number = numbers.give(f"filling {tab.layout.name}")
+    return tag(number, FILLING_KEY, str(len(tab.layout.rows)), on_tab(tab.sheet_id)), number
 
 
 def ended(number: int) -> Json:

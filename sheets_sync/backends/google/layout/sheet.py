@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from sheets_sync.backends.google.reading.memory import FILLING
 from sheets_sync.backends.google.reading.tables import TABLE_FIELDS, Table, tables_of
 from sheets_sync.spreadsheet.text import key_of
 
@@ -15,7 +16,7 @@ Json = dict[str, Any]
 
 TAB_KEY = "sheets-sync.tab"  # which of our tabs this is, whatever people call it
 COLUMN_KEY = "sheets-sync.column"  # which column, as tab.column
-FILLING_KEY = "sheets-sync.filling"  # a new tab whose rows are not all there yet
+FILLING_KEY = FILLING
 LAYOUT_FIELDS = (
     "sheets("
     "properties(sheetId,title,index,sheetType,gridProperties(rowCount,columnCount)),"

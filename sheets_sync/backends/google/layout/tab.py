@@ -99,16 +99,22 @@ class Tab:
         return any(row > 0 and (own or column in ours) for row, column in self.sheet.filled())
 
     def _rest_of_rows(self) -> tuple[StartingRow, ...]:
-        """Return what a build that was cut off has not written; Refusal where people went on from there."""
+        """Return what a build that was cut off has not written; Refusal where this is another build's tab."""
         begun = max(0, self.last_row + 1 - self.first_row)
         there = [self.sheet.text(row, self._first) for row in range(self.first_row, self.last_row + 1)]
-        if there != [_name_of(row) for row in self.layout.rows[:begun]]:
+        if self._is_of_another_build or there != [_name_of(row) for row in self.layout.rows[:begun]]:
             sentence = (
-                f"The tab {self.layout.name} was filled in part only, and changed since. "
-                "Delete it and run this again."
+                f"The tab {self.layout.name} was filled in part only; if a copy was cut off, empty this "
+                "spreadsheet and copy again, else delete the tab and run this again."
             )
             raise Refusal(Exit.FIX_NEEDED, sentence)
         return self.layout.rows[begun:]
+
+    @property
+    def _is_of_another_build(self) -> bool:
+        """Were other rows to come than now, so that going on would hide that they never did?"""
+        is_emptied = self.last_row < 0
+        return not is_emptied and str(len(self.layout.rows)) not in self.sheet.tags(FILLING_KEY)
 
     @property
     def is_filled_anew(self) -> bool:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from sheets_sync.backends.google.reading.cells import Json, read_cell
-from sheets_sync.backends.google.reading.memory import COLUMN, TAB, all_remembered, remembered
+from sheets_sync.backends.google.reading.memory import COLUMN, FILLING, TAB, all_remembered, remembered
 from sheets_sync.backends.google.reading.tables import Table, tables_of
 from sheets_sync.spreadsheet.snapshot import Cell, CellError, CellRef, Formula, Row, Tab
 
@@ -28,6 +28,7 @@ class Grid:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     made_as: str = ""
+    unfinished: bool = False
     made_columns: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     tables: tuple[Table, ...] = ()
 
@@ -49,6 +50,7 @@ class Grid:
             hidden_rows=_hidden(data.get("rowMetadata", ())),
             hidden_columns=_hidden(data.get("columnMetadata", ())),
             made_as=made_as,
+            unfinished=remembered(sheet, FILLING) is not None,
             made_columns=MappingProxyType(_made_columns(data.get("columnMetadata", ()), made_as)),
             tables=tables_of(sheet),
             address=ADDRESS.format(spreadsheet_id, sheet_id),
@@ -106,6 +108,7 @@ class Grid:
             hidden=self.hidden,
             takes_notes=True,
             made_as=self.made_as,
+            unfinished=self.unfinished,
             made_columns=self.made_columns,
             address=self.address,
         )

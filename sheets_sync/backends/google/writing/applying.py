@@ -176,5 +176,6 @@ def held_by_another(read: Reading, run: str, now: datetime) -> Refusal | None:
     if read.lease is None or not read.lease.is_held(now, run) or read.lease.until is None:
         return None
     minutes = int((read.lease.until - now).total_seconds() // 60) + 1
-    sentence = f"Another run is at work on this spreadsheet; try again in {minutes} minutes at the latest."
+    wait = "1 minute" if minutes == 1 else f"{minutes} minutes"
+    sentence = f"Another run is at work on this spreadsheet; try again in {wait} at the latest."
     return Refusal(Exit.BUSY, sentence)
