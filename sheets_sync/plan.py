@@ -107,7 +107,9 @@ def _with_notes(plan: Plan, snapshot: Snapshot) -> Plan:
 
 
 def _unreadable(read: ReadProgram, page: Page, order: Order) -> Plan:
-    tabs = ", ".join(read.unreadable)
+    found = [read.tables[name].tab for name in read.unreadable]
+    tabs = ", ".join(f"the {tab.called}" if tab.is_file else tab.name for tab in found)
+    trouble = "These cannot be read" if any(tab.is_file for tab in found) else "These tabs cannot be read"
     told = _in_order(read.problems, not_judged(read))
     values: dict[str, Plain] = {
         Item.NEXT_STEP: f"The tool cannot read {tabs}. {_what_to_do(read)}",
@@ -122,7 +124,7 @@ def _unreadable(read: ReadProgram, page: Page, order: Order) -> Plan:
         advice = "The problems tab and sheets-sync validate say why."
     if any(one.code == "MU001" for one in read.problems):
         advice += " sheets-sync init adds a tab that is missing."
-    return Plan(read.problems, changes, Exit.FIX_NEEDED, f"These tabs cannot be read: {tabs}. {advice}")
+    return Plan(read.problems, changes, Exit.FIX_NEEDED, f"{trouble}: {tabs}. {advice}")
 
 
 def _what_to_do(read: ReadProgram) -> str:

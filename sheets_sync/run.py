@@ -145,10 +145,13 @@ def _plan(config: Config, request: Request, snapshot: Snapshot) -> "Plan":
 
 
 def with_org_chart(snapshot: Snapshot, path: Path) -> Snapshot:
-    """Return the snapshot with the company's CSV file in place of its org_chart tab."""
-    chart = csv_file.read_tab(path, "org_chart")
-    others = tuple(tab for tab in snapshot if tab.name != chart.name)
-    return replace(snapshot, tabs=(*others, chart))
+    """Return the snapshot with the company's CSV file, which stands in for its org_chart tab."""
+    from sheets_sync.spreadsheet.schema import load_schemas
+    from sheets_sync.spreadsheet.text import key_of
+
+    taken = {*load_schemas(), *(key_of(tab.name) for tab in snapshot)}
+    name = f"{path.name} (file)" if key_of(path.name) in taken else path.name
+    return replace(snapshot, tabs=(*snapshot, csv_file.read_tab(path, name, "org_chart")))
 
 
 def now_in_program(snapshot: Snapshot, today: date | None, conventions: Conventions) -> datetime:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from itertools import chain
 from types import MappingProxyType
 
 from sheets_sync.spreadsheet.a1 import cell_name, tab_name
@@ -81,6 +82,16 @@ class Tab:
     takes_notes: bool = False  # can its cells carry a note of ours?
     confidential: bool = False  # seen by fewer people than the rest of the program
     address: str = ""  # of the tab in a browser, where it has one
+    is_file: bool = False  # read from a file in place of the tab that it is made as
+
+    @property
+    def called(self) -> str:
+        """Return what a sentence calls it.
+
+        >>> Tab("matches").called, Tab("employees.csv", is_file=True).called
+        ('tab matches', 'file employees.csv')
+        """
+        return f"{'file' if self.is_file else 'tab'} {self.name}"
 
     @property
     def last_row(self) -> int:
@@ -98,7 +109,16 @@ class Snapshot:
         return iter(self.tabs)
 
     def get(self, name: str) -> Tab | None:
-        """Return the tab called `name`, whatever its capitals, or made as it; None where there is none."""
+        """Return the tab called `name`, whatever its capitals, or made as it; None where there is none.
+
+        A file that stands in for the tab comes before both.
+        """
+        files = (tab for tab in self.tabs if tab.is_file and tab.made_as == name)
         called = (tab for tab in self.tabs if key_of(tab.name) == name)
         renamed = (tab for tab in self.tabs if tab.made_as == name)
-        return next(called, None) or next(renamed, None)
+        return next(chain(files, called, renamed), None)
+
+    @property
+    def without_files(self) -> "Snapshot":
+        """Return the spreadsheet alone."""
+        return Snapshot(tuple(tab for tab in self.tabs if not tab.is_file))

@@ -151,6 +151,19 @@ def test_where_a_person_left_a_note_there_is_none_of_ours(place: Place):
     assert notes(place, "applicants") == {"C4": "I asked her"}
 
 
+def test_notes_in_the_org_chart_go_when_a_file_stands_in_for_it(place: Place, folder: Path):
+    place.add_rows("org_chart", {"person_id": "E8", "manager_id": "E99"})
+    sheets_sync("validate", place.argument, "--annotate", *TODAY)
+    assert list(notes(place, "org_chart")) == (["F7"] if place.habits.carries_notes else [])
+    (folder / "people.csv").write_text("person_id,manager_id\nE1,\nE3,E1\nE4,E1\nE5,E4\nE8,E99")
+    with_file = ("sync", place.argument, "--org-chart", "people.csv", *TODAY)
+    fine(*with_file)
+    assert notes(place, "org_chart") == {}
+    assert ("MU303", "people.csv!B6") in column(place, "problems", "code", "where")
+    with place.unwritten():
+        fine(*with_file)
+
+
 def test_validate_after_annotate_writes_nothing(place: Place):
     place.add_rows("applicants", {**ANN, "person_id": "E6", "email": "bo@example"})
     sheets_sync("validate", place.argument, "--annotate", *TODAY)
