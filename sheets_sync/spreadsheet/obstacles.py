@@ -25,7 +25,7 @@ def obstacles(snapshot: Snapshot, schemas: Mapping[str, TabSchema]) -> tuple[str
         elif not schema.is_page:
             spelled = schema.with_columns_from(_rows_of_sources(schema, snapshot, schemas))
             headers = list(_headers_elsewhere(tab, schema)) or list(_in_columns(tab, spelled))
-            found += headers or (_rows_gone(tab, schema) if has_people else ())
+            found += headers or (_rows_gone(tab, schema) if has_people and not tab.unfinished else ())
     return tuple(found)
 
 
