@@ -1,7 +1,7 @@
 """A change set written into a live spreadsheet: re-read, written in one go, checked, put right."""
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sheets_sync.backends.google.http.client import SheetsClient
@@ -11,7 +11,7 @@ from sheets_sync.backends.google.reading.readings import FIELDS, FIELDS_AFTER, R
 from sheets_sync.backends.google.writing.lease import LASTS, Lease, next_lease
 from sheets_sync.backends.google.writing.relocating import Moved
 from sheets_sync.backends.google.writing.requests import parts, requests_of
-from sheets_sync.backends.google.writing.verifying import verified
+from sheets_sync.backends.google.writing.verifying import Step, verified
 from sheets_sync.backends.google.writing.writes import Wanted, wanted
 from sheets_sync.spreadsheet.changes import ChangeSet
 from sheets_sync.spreadsheet.refusals import Exit, Refusal
@@ -63,34 +63,33 @@ class Writer:
 
     def _written_right(self, now: Wanted, state: Reading, *, more: bool) -> tuple[Reading, int, int]:
         """Write, check, and put right; return the spreadsheet after it, what is lost, and the repairs."""
-        waiting = 0
+        waiting, step = 0, Step(now, state)
         for repairs in range(REPAIRS + 1):
-            if not now:
-                return state, waiting, max(0, repairs - 1)
-            written, before, state = self._write(now, state, more=more)
-            waiting += _count(now) - _count(written)
-            repair = verified(written, before, state)
-            waiting += repair.lost
-            now, state = repair.wanted, repair.becomes
-        return state, waiting + _count(now), REPAIRS
+            if not step.wanted:
+                return step.found, waiting + step.lost, max(0, repairs - 1)
+            written, after = self._write(step, more=more)
+            waiting += written.lost
+            step = verified(written, after)
+        return step.found, waiting + step.lost + _count(step.wanted), REPAIRS
 
-    def _write(self, now: Wanted, state: Reading, *, more: bool) -> tuple[Wanted, Reading, Reading]:
-        """Return what was written, and the spreadsheet just before and just after it."""
-        lease = next_lease(state.lease, state.metadata_ids, self.run, self.clock() + LASTS if more else None)
-        before = state.lease
+    def _write(self, step: Step, *, more: bool) -> tuple[Step, Reading]:
+        """Return what was written, moved along where people came between, and the spreadsheet after it."""
+        before, taken = step.found.lease, step.found.metadata_ids
+        lease = next_lease(before, taken, self.run, self.clock() + LASTS if more else None)
         for _ in range(ATTEMPTS):
+            now, state = step.wanted, step.found
             try:
-                return now, state, self._sent(now, state, lease, before)
+                return step, self._sent(now, state, lease, before)
             except (Unsettled, Rejected, Protected) as failure:
                 fresh = self._read(now.sheet_ids).instead_of(state, now.sheet_ids)
                 if fresh.lease == lease:
-                    return now, state, fresh  # it had been carried out
+                    return step, fresh  # it had been carried out
                 if not isinstance(failure, Unsettled) and not _differ(state, fresh):
                     raise
             if _number(fresh.lease) != _number(before):
                 raise _another_run()
-            now, _ = Moved(state, fresh).relocated(now)
-            state = fresh
+            there, lost = Moved(state, fresh).relocated(now)
+            step = replace(step, wanted=there, found=fresh, lost=step.lost + lost)
         raise Refusal(Exit.TRY_LATER, "Google did not say whether it took the changes; run again later.")
 
     def _sent(self, now: Wanted, state: Reading, lease: Lease, before: Lease | None) -> Reading:

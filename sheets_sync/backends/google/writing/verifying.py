@@ -1,7 +1,9 @@
 """Whether each value of ours stands where it belongs after a write, and what puts it right."""
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from sheets_sync.backends.google.reading.cells import Json
 from sheets_sync.backends.google.reading.grids import Grid, Place
@@ -22,26 +24,30 @@ _EVERYTHING = (VALUE, NUMBER_FORMAT, NOTE)
 
 
 @dataclass(frozen=True)
-class Repair:
-    """What puts a write right again, and the spreadsheet as it will be when that is done."""
+class Step:
+    """What is to be written next, and the spreadsheet in which that goes to its places."""
 
     wanted: Wanted
-    becomes: Reading
-    lost: int  # changes whose row or column is gone
+    found: Reading
+    lost: int = 0  # changes whose row or column is gone
+    is_repair: bool = False  # does it put right what landed elsewhere?
+
+    @cached_property
+    def before(self) -> Reading:
+        """Return what it is checked against: of a repair as if it were done, for its cells are wrong."""
+        return _done(self.wanted, self.found) if self.is_repair else self.found
 
 
-def verified(written: Wanted, before: Reading, after: Reading) -> Repair:
+def verified(done: Step, after: Reading) -> Step:
     """Return what must be written to put right what landed elsewhere, because people moved something."""
+    written, before = done.wanted, done.before
     there = [sheet_id for sheet_id in written.sheet_ids if sheet_id in after.grids]
     checks = [_Check(before.grids[sheet_id], after.grids[sheet_id], written) for sheet_id in there]
     everywhere = [check.whereabouts for check in checks]
     mends = [check.mends(as_now(check.before.title, everywhere)) for check in checks]
     lost = sum(_count(written, sheet_id) for sheet_id in written.sheet_ids if sheet_id not in there)
-    return Repair(
-        Wanted(tuple(write for found in mends for write in found.values())),
-        after.with_grids(_mended(check.after, found) for check, found in zip(checks, mends, strict=True)),
-        lost + sum(check.lost for check in checks),
-    )
+    writes = tuple(write for found in mends for write in found.values())
+    return Step(Wanted(writes), after, lost + sum(check.lost for check in checks), is_repair=True)
 
 
 def _count(written: Wanted, sheet_id: int) -> int:
@@ -50,8 +56,12 @@ def _count(written: Wanted, sheet_id: int) -> int:
     )
 
 
-def _mended(grid: Grid, mends: Mapping[Place, Write]) -> Grid:
-    return grid.with_cells({place: _merged(grid.cell(place), write) for place, write in mends.items()})
+def _done(wanted: Wanted, found: Reading) -> Reading:
+    cells: dict[int, dict[Place, Json]] = defaultdict(dict)
+    for write in wanted.writes:
+        at = found.grids[write.sheet_id].cell(write.place)
+        cells[write.sheet_id][write.place] = _merged(at, write)
+    return found.with_grids(found.grids[sheet_id].with_cells(there) for sheet_id, there in cells.items())
 
 
 def _merged(data: Json, write: Write) -> Json:
