@@ -23,9 +23,9 @@ TABS = ("applicants", "matches", "meetings", "org_chart")
 TOOLS = {tab: {column.name for column in load_schemas()[tab].tool_owned} for tab in TABS}
 MATCHES = """
     matches
-    mentor_id | mentee_id | decision | decided_by      | keep_this_pair | end_reason
-    E5        | E3        | approve  | ina@example.org |                |
-    E6        | E3        | reject   |                 | TRUE           |
+    mentor_id | mentee_id | decision | decided_by      | keep_this_pair | end_reason | ours
+    E5        | E3        | approve  | ina@example.org |                |            | =A2&F2 → "E5"
+    E6        | E3        | reject   |                 | TRUE           |            | =A3&F3 → "E6"
 """
 DATES = {"matches_announced_on": date(2027, 2, 1), "pre_survey_closes_on": date(2027, 1, 20)}
 
@@ -43,6 +43,7 @@ def acts(draw: st.DrawFn, *, of_content: bool = True) -> Act:
         lambda p: p.insert_rows(tab, at, 2),
         lambda p: p.move_rows(tab, at, to),
         lambda p: p.insert_columns(tab, header(p, tab, column)),
+        lambda p: p.insert_columns("matches", header(p, "matches", column)),
         lambda p: p.move_column(tab, header(p, tab, column), header(p, tab, column + 3)),
     ]
     if tab != "start_here":
@@ -53,6 +54,7 @@ def acts(draw: st.DrawFn, *, of_content: bool = True) -> Act:
         lambda p: p.cut_and_paste_rows(tab, at, to),
         lambda p: p.edit(tab, f"{column_letters(column + 1)}{at}", "typed"),
         lambda p: p.edit("matches", f"C{at}", draw_word(at)),
+        lambda p: p.edit(tab, f"{column_letters(column + 1)}{at}", formula(p, tab, column + 3, at)),
         lambda p: p.undo(),
         lambda p: p.tick("matches", f"E{at}"),
     ]
@@ -62,6 +64,12 @@ def acts(draw: st.DrawFn, *, of_content: bool = True) -> Act:
 def draw_word(number: int) -> str:
     """Return one of the decisions."""
     return ("approve", "reject", "")[number % 3]
+
+
+def formula(person: Person, tab: str, column: int, row: int) -> str:
+    """Return a formula about another cell of its row."""
+    about = column_letters(person.column(tab, header(person, tab, column)))
+    return f'={about}{row}&"!"'
 
 
 def header(person: Person, tab: str, number: int) -> str:
