@@ -15,6 +15,11 @@ _VALUES = ("before", "after")
 _TABS = frozenset(map(loosely, CONFIDENTIAL))
 
 
+def is_without(snapshot: Snapshot) -> bool:
+    """Has a program neither of its confidential tabs, as where they lie in a second spreadsheet?"""
+    return snapshot.get("settings") is not None and not any(map(snapshot.get, CONFIDENTIAL))
+
+
 def kept_apart(snapshot: Snapshot) -> Snapshot:
     """Return the snapshot with confidential forms marked and confidential values withheld from the log."""
     log, forms = snapshot.get("log"), confidential_forms(snapshot)
