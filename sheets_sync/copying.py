@@ -9,7 +9,6 @@ from sheets_sync.config import FLAG, Config, Place
 from sheets_sync.spreadsheet.copied import GOOGLE, WORKBOOK, Kind
 from sheets_sync.spreadsheet.copies import Copy, copy_of, is_blank
 from sheets_sync.spreadsheet.refusals import Exit, Refusal
-from sheets_sync.spreadsheet.schema import CONFIDENTIAL
 from sheets_sync.spreadsheet.snapshot import Snapshot
 from sheets_sync.spreadsheet.unfinished import cut_off
 from sheets_sync.stores import SAME, Opening, Tell, same
@@ -93,8 +92,9 @@ def _build(store: Store, copy: Copy) -> None:
 
 
 def _refuse_half(snapshot: Snapshot, source: Home) -> None:
-    there = any(snapshot.get(name) for name in CONFIDENTIAL)
-    if snapshot.get("settings") and not there and source.confidential is None:
+    from sheets_sync.mentoring.confidential import is_without
+
+    if source.confidential is None and is_without(snapshot):
         sentence = "It has neither surveys nor rubric_scores: name where they lie with --confidential-from."
         raise Refusal(Exit.FIX_NEEDED, sentence)
 
