@@ -22,6 +22,7 @@ from sheets_sync.spreadsheet.snapshot import Cell, CellError, Formula, Snapshot
 
 MAKE_PROGRAM = Path(__file__).parent.parent / "scripts" / "make_program.py"
 TODAY = ("--today", "2027-03-01")
+BOXES = ("keep_this_pair", "hold")  # blank ones come to hold FALSE on Google
 FORM = "Form Responses 1"
 RESPONSES = [
     ["Timestamp", "Your e-mail", "Why?", "Why?"],
@@ -44,14 +45,19 @@ def done(*arguments: object) -> Result:
 
 
 def said(snapshot: Snapshot) -> dict[str, tuple[tuple[str, ...], dict[int, list[Cell]]]]:
-    """Return headers and rows of every tab, by its name; True is not 1."""
+    """Return headers and rows of every tab, by its name; True is not 1, and an unticked box is blank."""
     return {
-        tab.name: (tab.headers, {row.number: list(map(_shown, row.values)) for row in tab.rows})
+        tab.name: (
+            tab.headers,
+            {row.number: list(map(_shown, row.headers, row.values)) for row in tab.rows},
+        )
         for tab in snapshot
     }
 
 
-def _shown(cell: Cell) -> Any:
+def _shown(header: str, cell: Cell) -> Any:
+    if header in BOXES and cell is False:
+        return None
     shown = cell.value if isinstance(cell, Formula) else cell
     shown = shown.text if isinstance(shown, CellError) else shown
     return (bool, shown) if isinstance(shown, bool) else shown
