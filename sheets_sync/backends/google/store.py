@@ -68,9 +68,10 @@ class GoogleStore:
 
     def build(self, layouts: Layouts) -> Sequence[str]:
         """Add the tabs, columns, rules and looks that are missing."""
-        from sheets_sync.backends.google.layout import build
+        from sheets_sync.backends.google.layout import Builder
 
         found, _ = self.read(to_write=True)
         if blocking := obstacles(found, load_schemas()):
             raise Refusal(Exit.FIX_NEEDED, f"Nothing was changed. {' '.join(blocking)}")
-        return build(self.client, self.spreadsheet_id, layouts(found), self.editor)
+        builder = Builder(self.client, self.spreadsheet_id, self.editor, self.run, self.clock)
+        return builder.build(layouts(found))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -9,7 +10,8 @@ from gspread.http_client import HTTPClient
 from sheets_emulator import SERVICE_ACCOUNT, Emulator, Person, open_client
 from sheets_emulator.store import new_id
 
-from sheets_sync.backends.google.layout import build
+from sheets_sync.backends.google.layout import Builder
+from sheets_sync.backends.google.layout.build import Client
 from sheets_sync.mentoring.start_here import PAGE
 from sheets_sync.mentoring.starter import starting_rows
 from sheets_sync.spreadsheet.layout import layout_of
@@ -17,6 +19,7 @@ from sheets_sync.spreadsheet.look import TabLayout
 from sheets_sync.spreadsheet.schema import load_schemas
 
 Json = dict[str, Any]
+NOW = datetime(2027, 3, 1, 2, tzinfo=UTC)
 TABS = (
     "start_here", "problems", "applicants", "rubric_scores", "matches", "meetings", "topics", "rubric",
     "events", "helpers", "settings", "past_pairs", "outbox",
@@ -44,6 +47,16 @@ class StandIn:
     def write(self, spreadsheet_id: str, body: Json, *, fields: str = "") -> Json:
         """Apply a batchUpdate."""
         return dict(self.http.batch_update(spreadsheet_id, body))
+
+    def rest(self, seconds: float) -> None:
+        """Wait for nothing: what is on its way in a test arrives when it is to."""
+
+
+def build(
+    client: Client, spreadsheet_id: str, layouts: Sequence[TabLayout], editor: str | None
+) -> tuple[str, ...]:
+    """Build or repair a spreadsheet as a run of its own does."""
+    return Builder(client, spreadsheet_id, editor, "init", lambda: NOW).build(layouts)
 
 
 @dataclass(frozen=True)
@@ -74,8 +87,10 @@ class Site:
         return [sheet.title for sheet in self.emulator.spreadsheet(self.spreadsheet_id).sheets]
 
     def json(self) -> Json:
-        """Return everything Google would tell about it."""
-        return dict(self.client.http.fetch_sheet_metadata(self.spreadsheet_id, {"includeGridData": True}))
+        """Return everything Google would tell about it, but for the number that the last write took."""
+        found = dict(self.client.http.fetch_sheet_metadata(self.spreadsheet_id, {"includeGridData": True}))
+        found.pop("developerMetadata", None)
+        return found
 
     def tab(self, title: str) -> "Picture":
         """Return one tab as it is now, or as it was when nobody changes it."""

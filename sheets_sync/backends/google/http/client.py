@@ -115,6 +115,10 @@ class SheetsClient(HTTPClient):
         url = SPREADSHEET_BATCH_UPDATE_URL % quote(spreadsheet_id, safe="")
         return self._answer("post", url, {"fields": fields} if fields else {}, body)
 
+    def rest(self, seconds: float) -> None:
+        """Wait, so that what is still on its way may arrive."""
+        self.budget.clock.sleep(seconds)
+
     def _answer(
         self, method: str, url: str, params: ParamsType, body: Mapping[str, Any] | None = None
     ) -> Json:

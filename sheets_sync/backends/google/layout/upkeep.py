@@ -54,7 +54,7 @@ def _gaps(tab: Tab, column: ColumnLayout, is_fine: Callable[[Json], bool]) -> It
     others = {row for row, _ in tab.rows_with_own_cells()} if column.header == VALUE else set()
     bad = [
         row
-        for row in range(tab.first_row, tab.sheet.height)
+        for row in range(tab.first_row, tab.sheet.height if tab.bare_from is None else tab.bare_from)
         if row not in others and not is_fine(tab.sheet.cell(row, place))
     ]
     yield from (column_span(tab.sheet_id, place, top, bottom) for top, bottom in runs(bad))
