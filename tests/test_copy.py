@@ -21,6 +21,7 @@ from sheets_sync.mentoring.confidential import kept_apart
 from sheets_sync.spreadsheet.snapshot import Cell, CellError, Formula, Snapshot
 
 MAKE_PROGRAM = Path(__file__).parent.parent / "scripts" / "make_program.py"
+BOXES = ("keep_this_pair", "hold")  # blank ones come to hold FALSE on Google
 FORM = "Form Responses 1"
 RESPONSES = [
     ["Timestamp", "Your e-mail", "Why?", "Why?"],
@@ -31,14 +32,19 @@ RESPONSES = [
 
 
 def said(snapshot: Snapshot) -> dict[str, tuple[tuple[str, ...], dict[int, list[Cell]]]]:
-    """Return headers and rows of every tab, by its name; True is not 1."""
+    """Return headers and rows of every tab, by its name; True is not 1, and an unticked box is blank."""
     return {
-        tab.name: (tab.headers, {row.number: list(map(_shown, row.values)) for row in tab.rows})
+        tab.name: (
+            tab.headers,
+            {row.number: list(map(_shown, row.headers, row.values)) for row in tab.rows},
+        )
         for tab in snapshot
     }
 
 
-def _shown(cell: Cell) -> Any:
+def _shown(header: str, cell: Cell) -> Any:
+    if header in BOXES and cell is False:
+        return None
     shown = cell.value if isinstance(cell, Formula) else cell
     shown = shown.text if isinstance(shown, CellError) else shown
     return (bool, shown) if isinstance(shown, bool) else shown

@@ -66,7 +66,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Tab:
-    """One tab as it was read: its headers (row 1) and every row that is not blank."""
+    """One tab as it was read: its headers (row 1) and every row that says something."""
 
     name: str
     headers: tuple[str, ...] = ()  # as typed; a blank header is ""
@@ -83,6 +83,7 @@ class Tab:
     confidential: bool = False  # seen by fewer people than the rest of the program
     address: str = ""  # of the tab in a browser, where it has one
     is_file: bool = False  # read from a file in place of the tab that it is made as
+    spilled_rows: frozenset[int] = frozenset()  # with nothing but what a formula further up fills in
 
     @property
     def called(self) -> str:
@@ -95,8 +96,8 @@ class Tab:
 
     @property
     def last_row(self) -> int:
-        """Return the number of the last row that holds anything, at least 1."""
-        return max((row.number for row in self.rows), default=1)
+        """Return the number of the last row that holds anything of its own, at least 1."""
+        return max((row.number for row in self.rows if row.number not in self.spilled_rows), default=1)
 
 
 @dataclass(frozen=True)

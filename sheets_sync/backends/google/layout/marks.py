@@ -5,7 +5,14 @@ from collections.abc import Iterator
 from sheets_sync.backends.google.layout.addition import Addition, Stage, addition, names_of
 from sheets_sync.backends.google.layout.binding import column_tag, tab_tag
 from sheets_sync.backends.google.layout.numbers import Numbers
-from sheets_sync.backends.google.layout.requests import move_tag, on_column, on_tab, remove_tag, tag
+from sheets_sync.backends.google.layout.requests import (
+    keep_tag,
+    move_tag,
+    on_column,
+    on_tab,
+    remove_tag,
+    tag,
+)
 from sheets_sync.backends.google.layout.sheet import COLUMN_KEY, FILLING_KEY, TAB_KEY, Json
 from sheets_sync.backends.google.layout.tab import Tab
 from sheets_sync.spreadsheet.look import ColumnLayout
@@ -49,6 +56,15 @@ def _marked(tab: Tab, column: ColumnLayout) -> dict[int, int]:
     """Return where the column is marked, and by which number."""
     name = column_tag(tab.layout.name, column.header)
     return {place: number for place, value, number in tab.sheet.column_tags if value == name}
+
+
+def columns_kept(tab: Tab) -> Iterator[Json]:
+    """Yield requests that Google refuses, and all others with them, where a column is elsewhere by now.
+
+    All others name columns by place only, and would write over somebody's header or note.
+    """
+    for place, value, number in tab.sheet.column_tags:
+        yield keep_tag(number, value, on_column(tab.sheet_id, place))
 
 
 def begun(tab: Tab, numbers: Numbers) -> tuple[Json, int]:

@@ -28,8 +28,9 @@ LAYOUT_FIELDS = (
     "data(startRow,startColumn,"
     "rowData.values(userEnteredValue,note,dataValidation.condition,userEnteredFormat.numberFormat.type),"
     "columnMetadata.developerMetadata(metadataId,metadataKey,metadataValue))"
-    "),developerMetadata.metadataId"
+    "),developerMetadata(metadataId,metadataKey,metadataValue)"
 )
+_UNTICKED = {"boolValue": False}
 _MADE_BY_PEOPLE = (
     "developerMetadata",
     "protectedRanges",
@@ -87,9 +88,10 @@ class Sheet:
         return cells[column] if column < len(cells) else {}
 
     def filled(self) -> Iterator[tuple[int, int]]:
-        """Yield the row and column of every cell with a value."""
+        """Yield the row and column of every cell that says something; a box that nobody ticked does not."""
         for row, cells in enumerate(self.rows):
-            yield from ((row, column) for column, cell in enumerate(cells) if cell.get("userEnteredValue"))
+            said = (cell.get("userEnteredValue") not in (None, _UNTICKED) for cell in cells)
+            yield from ((row, column) for column, says in enumerate(said) if says)
 
     def text(self, row: int, column: int) -> str:
         """Return what was typed into a cell, in key form."""
