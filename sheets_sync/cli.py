@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
 import click
 
@@ -35,14 +35,15 @@ class Commands(click.Group):
         except Refusal as refusal:
             say(str(refusal), err=True)
             sys.exit(refusal.exit_code)
-        except (click.exceptions.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+        except (click.exceptions.ClickException, click.exceptions.Exit, click.Abort):
             raise
         except KeyboardInterrupt:
             say("Stopped; the spreadsheet is as it was before or after this run, nothing between.", err=True)
             sys.exit(Exit.STOPPED)
         except OSError as error:
             say(
-                f"Something could not be read or written ({error.strerror}); check disk and permissions.",
+                f"{_what_failed(error)} could not be read or written ({error.strerror}); "
+                "check disk and permissions.",
                 err=True,
             )
             sys.exit(Exit.FIX_NEEDED)
@@ -55,6 +56,10 @@ class Commands(click.Group):
                 err=True,
             )
             sys.exit(Exit.OUR_BUG)
+
+
+def _what_failed(error: OSError) -> str:
+    return error.filename if isinstance(error.filename, str) else "Something"
 
 
 def _where(error: Exception) -> str:
@@ -72,8 +77,33 @@ def main(debug: bool) -> None:
 
 
 def say(text: str, *, err: bool = False) -> None:
-    """Print one line; colour only where the terminal and NO_COLOR allow it."""
-    click.echo(text, err=err, color=_colour_wanted())
+    """Print one line; colour only where the terminal and NO_COLOR allow it.
+
+    Where nobody can read the result any more, the command ends; what went to stderr the exit code tells.
+    """
+    try:
+        click.echo(text, err=err, color=_colour_wanted())
+    except OSError as error:
+        _let_go(sys.stderr if err else sys.stdout)
+        if not err:
+            _end_unread(error)
+
+
+def _let_go(stream: TextIO) -> None:
+    """Let what a stream still holds go nowhere at the end, without a word."""
+    import os
+
+    with Path(os.devnull).open("w") as nowhere:
+        os.dup2(nowhere.fileno(), stream.fileno())
+
+
+def _end_unread(error: OSError) -> NoReturn:
+    from sheets_sync.spreadsheet.refusals import Exit, Refusal
+
+    if isinstance(error, BrokenPipeError):
+        sys.exit(Exit.UNREAD)
+    sentence = f"The standard output cannot be written ({error.strerror}); make room there and run again."
+    raise Refusal(Exit.FIX_NEEDED, sentence)
 
 
 def _colour_wanted() -> bool | None:
@@ -167,7 +197,9 @@ def _our_name() -> str:
     import os
     import shutil
 
-    return "sheets-sync" if shutil.which("sheets-sync") else os.path.relpath(sys.argv[0])
+    from sheets_sync.config import here
+
+    return "sheets-sync" if shutil.which("sheets-sync") else os.path.relpath(sys.argv[0], here())
 
 
 @main.command()
@@ -202,7 +234,7 @@ def validate(*, config: "Config", today: date | None, form: str, annotate: bool,
         if form == "text":
             say_all(_coloured(line) for line in report.problems_as_text(plan.problems))
         else:
-            click.echo(report.PROBLEM_FORMATS[form](plan.problems))
+            say(report.PROBLEM_FORMATS[form](plan.problems))
 
     plan = _run(config, Request("validate", today, annotate=annotate), show)
     failing = {"error": ("error",), "warning": ("error", "warning"), "never": ()}[fail_on]
@@ -283,7 +315,7 @@ def doctor(spreadsheet: str | None, org_chart: str | None, today: datetime | Non
 
     sections = examine({"spreadsheet": spreadsheet, "org_chart": org_chart}, _day(today), tell)
     if form == "json":
-        click.echo(as_json(sections))
+        say(as_json(sections))
     else:
         say_all(_in_colour_of_state(line) for line in as_text(sections))
     sys.exit(exit_code_of(all_checks(sections)))

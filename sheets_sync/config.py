@@ -102,7 +102,7 @@ def load_config(flags: dict[str, str | None], start: Path | None = None) -> Conf
     """
     named = flags.get("spreadsheet") or os.environ.get("SHEETS_SYNC_SPREADSHEET") or ""
     beside = Path() if is_address(named) else Path(named).expanduser().parent
-    file = find_file(start or Path.cwd()) or find_file(beside)
+    file = find_file(start or here()) or find_file(beside)
     in_file = _read_file(file) if file else {}
     values: dict[str, str] = {}
     sources: dict[str, str] = {"": str(file)} if file else {}
@@ -118,6 +118,15 @@ def load_config(flags: dict[str, str | None], start: Path | None = None) -> Conf
                 break
     _refuse_wrong_choices(values, sources)
     return Config(values, sources, file.parent if file else Path())
+
+
+def here() -> Path:
+    """Return the folder that the user stands in; a Refusal where it was deleted."""
+    try:
+        return Path.cwd()
+    except FileNotFoundError:
+        sentence = "The folder you stand in is not there any more; go to another one and run this again."
+        raise Refusal(Exit.FIX_NEEDED, sentence) from None
 
 
 def configured_near(named: str) -> Config:

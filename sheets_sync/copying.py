@@ -9,9 +9,15 @@ from sheets_sync.config import FLAG, Config, Place
 from sheets_sync.spreadsheet.copied import GOOGLE, WORKBOOK, Kind
 from sheets_sync.spreadsheet.copies import Copy, copy_of, is_blank
 from sheets_sync.spreadsheet.refusals import Exit, Refusal
-from sheets_sync.spreadsheet.schema import CONFIDENTIAL
 from sheets_sync.spreadsheet.snapshot import Snapshot
+from sheets_sync.spreadsheet.unfinished import cut_off
 from sheets_sync.stores import SAME, Opening, Tell, same
+
+WHAT_NEXT = (
+    "To move there, work in the copy only from now on, and name it in sheets-sync.toml and in your cron job; "
+    "to look at it, there is nothing more to do."
+)
+CUT_OFF = "The copy was cut off, so it may not be whole. Empty that spreadsheet and copy again."
 
 
 @dataclass(frozen=True)
@@ -57,6 +63,8 @@ def copy(config: Config, source: Home, target: Home, tell: Tell, *, dry_run: boo
 
     opening = Opening(config, tell, long=True)
     snapshot, _ = source.store(opening).read(to_write=True)  # as little as a run may it meet one half done
+    if unfinished := cut_off(snapshot):
+        raise unfinished
     _refuse_half(snapshot, source)
     found = _copy(kept_apart(snapshot) if target.confidential else snapshot, _kind(target))
     store = target.store(opening)
@@ -71,7 +79,7 @@ def copy(config: Config, source: Home, target: Home, tell: Tell, *, dry_run: boo
     if source.confidential and not target.confidential:
         yield "Surveys and scores lie in the copy itself; --confidential-to would keep them apart."
     if not dry_run:
-        yield "From now on work in the copy only, and name it in sheets-sync.toml and in your cron job."
+        yield WHAT_NEXT
 
 
 def _build(store: Store, copy: Copy) -> None:
@@ -80,13 +88,13 @@ def _build(store: Store, copy: Copy) -> None:
     except Refusal as refusal:
         if refusal.exit_code not in (Exit.TRY_LATER, Exit.STOPPED):
             raise
-        sentence = "The copy was cut off, so it may not be whole. Empty that spreadsheet and copy again."
-        raise Refusal(refusal.exit_code, sentence) from None
+        raise Refusal(refusal.exit_code, CUT_OFF) from None
 
 
 def _refuse_half(snapshot: Snapshot, source: Home) -> None:
-    there = any(snapshot.get(name) for name in CONFIDENTIAL)
-    if snapshot.get("settings") and not there and source.confidential is None:
+    from sheets_sync.mentoring.confidential import is_without
+
+    if source.confidential is None and is_without(snapshot):
         sentence = "It has neither surveys nor rubric_scores: name where they lie with --confidential-from."
         raise Refusal(Exit.FIX_NEEDED, sentence)
 
@@ -110,9 +118,18 @@ def _kind(target: Home) -> Kind:
 
 def _refuse_unless_new(place: Place, opening: Opening) -> None:
     if isinstance(place, Path):
-        taken, named = place.exists(), place.name
-    else:
-        taken, named = not is_blank(opening.store(place).read(to_write=True)[0]), "that spreadsheet"
-    if taken:
-        sentence = f"There is something in {named} already; copy into a new, empty one. Nothing was written."
+        _refuse_unless_new_file(place)
+    elif not is_blank(opening.store(place).read(to_write=True)[0]):
+        sentence = "There is something in that spreadsheet already; copy into a new, empty one."
+        raise Refusal(Exit.REFUSED_FOR_SAFETY, f"{sentence} Nothing was written.")
+
+
+def _refuse_unless_new_file(path: Path) -> None:
+    from sheets_sync.backends.xlsx.store import refuse_no_place
+
+    if path.is_dir():
+        raise Refusal(Exit.USAGE, f"{path} is a folder; name a new .xlsx file in it.")
+    if path.exists():
+        sentence = f"The file {path} exists already; copy into one of a new name. Nothing was written."
         raise Refusal(Exit.REFUSED_FOR_SAFETY, sentence)
+    refuse_no_place(path)

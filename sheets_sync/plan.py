@@ -45,6 +45,8 @@ from sheets_sync.spreadsheet.refusals import Exit
 from sheets_sync.spreadsheet.snapshot import CellRef, Plain, Snapshot
 from sheets_sync.spreadsheet.tables import Table
 
+NOT_ALL_CHECKED = "the run stopped before everything was checked"
+
 
 @dataclass(frozen=True)
 class Order:
@@ -105,7 +107,9 @@ def _with_notes(plan: Plan, snapshot: Snapshot) -> Plan:
 
 
 def _unreadable(read: ReadProgram, page: Page, order: Order) -> Plan:
-    tabs = ", ".join(read.unreadable)
+    found = [read.tables[name].tab for name in read.unreadable]
+    tabs = ", ".join(f"the {tab.called}" if tab.is_file else tab.name for tab in found)
+    trouble = "These cannot be read" if any(tab.is_file for tab in found) else "These tabs cannot be read"
     told = _in_order(read.problems, not_judged(read))
     values: dict[str, Plain] = {
         Item.NEXT_STEP: f"The tool cannot read {tabs}. {_what_to_do(read)}",
@@ -120,7 +124,7 @@ def _unreadable(read: ReadProgram, page: Page, order: Order) -> Plan:
         advice = "The problems tab and sheets-sync validate say why."
     if any(one.code == "MU001" for one in read.problems):
         advice += " sheets-sync init adds a tab that is missing."
-    return Plan(read.problems, changes, Exit.FIX_NEEDED, f"These tabs cannot be read: {tabs}. {advice}")
+    return Plan(read.problems, changes, Exit.FIX_NEEDED, f"{trouble}: {tabs}. {advice}")
 
 
 def _what_to_do(read: ReadProgram) -> str:
@@ -148,7 +152,7 @@ def _tripped(read: ReadProgram, page: Page, trips: tuple[str, ...]) -> Plan:
     sentences = f"{all_at_once.message}\n{all_at_once.fix}"
     values: dict[str, Plain] = {
         Item.NEXT_STEP: sentences,
-        Item.PROBLEMS: count_problems(problems),
+        Item.PROBLEMS: f"{count_problems(problems)}; {NOT_ALL_CHECKED}",
     }
     changes = ChangeSet(edits=tuple(page.edits(values)))
     return Plan(problems, changes, Exit.REFUSED_FOR_SAFETY, " ".join(sentences.splitlines()))
@@ -200,7 +204,7 @@ def _written(intake: Intake, columns: Columns, page: Page, order: Order) -> Plan
     log = tables["log"]
     added = [
         *((one.row.tab, one.key, one.source) for one in taken),
-        *((row.tab, _name(row), "") for row in new_rows),
+        *((row.tab, row.called, "") for row in new_rows),
     ]
     logged = list(_logged(edits, tables))
     entries = log_entries(logged, added, order.command, run_name(log, order.now), order.now)
@@ -250,18 +254,13 @@ def _new_rows(
                 "mentee_id": match.mentee_id,
                 **desired["matches"][match.row],
             }
-            added.append(new_row(tables["matches"], values))
+            added.append(new_row(tables["matches"], values, match.name))
     for meeting in columns.situation.meetings:
         if not meeting.record.positions:
             row = desired["meetings"][meeting.record.row.number]
-            added.append(
-                new_row(tables["meetings"], {"match_id": meeting.match_id, "number": meeting.number, **row})
-            )
+            values = {"match_id": meeting.match_id, "number": meeting.number, **row}
+            added.append(new_row(tables["meetings"], values, as_text(row["meeting_id"])))
     return added
-
-
-def _name(row: NewRow) -> str:
-    return as_text(row.values.get("meeting_id") or row.values.get("match_id"))
 
 
 def _page_values(

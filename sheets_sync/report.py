@@ -10,9 +10,9 @@ from typing import Any
 
 from sheets_sync.mentoring.matching import Possibility, ProposedMatch, explain_person
 from sheets_sync.mentoring.proposing import match_rules
-from sheets_sync.plan import Plan
+from sheets_sync.plan import NOT_ALL_CHECKED, Plan
 from sheets_sync.spreadsheet.cells import as_text
-from sheets_sync.spreadsheet.changes import CellEdit, ChangeSet, NewRow
+from sheets_sync.spreadsheet.changes import CellEdit, ChangeSet
 from sheets_sync.spreadsheet.problems import Explanation, Problem, with_gaps
 from sheets_sync.spreadsheet.refusals import Exit, Refusal
 from sheets_sync.spreadsheet.schema import load_schemas
@@ -124,7 +124,7 @@ def plan_as_text(changes: ChangeSet) -> Iterator[str]:
         yield f"~ {tab} row {number}  {_row_key(edits[0])}: {', '.join(map(_change, edits))}"
     for row in changes.new_rows:
         if row.tab != "log":
-            yield f"+ {row.tab}  {_row_name(row)}".rstrip()
+            yield f"+ {row.tab}  {row.called}".rstrip()
     yield from (f"~ {replaced.tab}: {_n(len(replaced.rows), 'row')}" for replaced in changes.replaced)
     yield change_totals(changes)
 
@@ -147,11 +147,6 @@ def _shown_before(edit: CellEdit) -> str:
     words = schema.column(edit.column).options if schema and edit.column in schema.by_name else ()
     is_ours = isinstance(edit.before, date) or edit.before in words
     return as_text(edit.before) if is_ours and isinstance(edit.before, Plain) else "(something else)"
-
-
-def _row_name(row: NewRow) -> str:
-    name = as_text(row.values.get("meeting_id") or row.values.get("match_id"))
-    return name or as_text(row.values.get("source")).rpartition(", ")[0]  # not the mark of a person
 
 
 def change_totals(changes: ChangeSet) -> str:
@@ -178,7 +173,7 @@ def waiting_as_text(count: int) -> str:
 def sync_as_text(plan: Plan) -> Iterator[str]:
     """Yield what a sync changes, and how many problems it found."""
     yield from plan_as_text(plan.changes)
-    yield f"Problems: {totals(plan.problems)}"
+    yield f"Problems: {totals(plan.problems)}{f'; {NOT_ALL_CHECKED}' if plan.stopped else ''}"
 
 
 def match_as_text(plan: Plan) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 import signal
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from pathlib import Path
@@ -19,6 +19,7 @@ from sheets_sync.config import Config, clock
 from sheets_sync.spreadsheet.cells import Conventions
 from sheets_sync.spreadsheet.refusals import Exit, Refusal, Unrestored
 from sheets_sync.spreadsheet.snapshot import Snapshot
+from sheets_sync.spreadsheet.unfinished import cut_off
 from sheets_sync.stores import Tell, open_store
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ def _apply(config: Config, store: Store, plan: "Plan", read_as: Any) -> int:
 
 
 def _program_in(snapshot: Snapshot) -> Snapshot:
-    """Return the snapshot; a Refusal where it holds nothing of a program."""
+    """Return the snapshot; a Refusal where it holds nothing of a program, or only part of it."""
     from sheets_sync.spreadsheet.schema import load_schemas
 
     if not any(snapshot.get(name) for name in load_schemas()):
@@ -109,6 +110,8 @@ def _program_in(snapshot: Snapshot) -> Snapshot:
             "run sheets-sync init on it first."
         )
         raise Refusal(Exit.FIX_NEEDED, sentence)
+    if unfinished := cut_off(snapshot):
+        raise unfinished
     return snapshot
 
 
@@ -142,10 +145,13 @@ def _plan(config: Config, request: Request, snapshot: Snapshot) -> "Plan":
 
 
 def with_org_chart(snapshot: Snapshot, path: Path) -> Snapshot:
-    """Return the snapshot with the company's CSV file in place of its org_chart tab."""
-    chart = csv_file.read_tab(path, "org_chart")
-    others = tuple(tab for tab in snapshot if tab.name != chart.name)
-    return replace(snapshot, tabs=(*others, chart))
+    """Return the snapshot with the company's CSV file, which stands in for its org_chart tab."""
+    from sheets_sync.spreadsheet.schema import load_schemas
+    from sheets_sync.spreadsheet.text import key_of
+
+    taken = {*load_schemas(), *(key_of(tab.name) for tab in snapshot)}
+    name = f"{path.name} (file)" if key_of(path.name) in taken else path.name
+    return replace(snapshot, tabs=(*snapshot, csv_file.read_tab(path, name, "org_chart")))
 
 
 def now_in_program(snapshot: Snapshot, today: date | None, conventions: Conventions) -> datetime:
@@ -189,13 +195,17 @@ def alone(state: Path) -> Iterator[None]:
     if not state.parent.is_dir():
         yield  # there is nothing that two runs could be at; the spreadsheet's own words tell more
         return
-    try:
-        state.mkdir(exist_ok=True)
-        lock = FileLock(state / "run.lock", timeout=0)
-        with lock:
-            yield
-    except Timeout:
-        raise Refusal(Exit.BUSY, "Another run is at work on this program; try again in a minute.") from None
-    except PermissionError:
-        sentence = f"The folder {state} cannot be written to; check its permissions."
-        raise Refusal(Exit.FIX_NEEDED, sentence) from None
+    with ExitStack() as held:
+        try:
+            state.mkdir(exist_ok=True)
+            held.enter_context(FileLock(state / "run.lock", timeout=0))
+        except Timeout:
+            sentence = "Another run is at work on this program; try again in a minute."
+            raise Refusal(Exit.BUSY, sentence) from None
+        except OSError as error:
+            sentence = (
+                f"{state} cannot be the folder of locks and backups ({error.strerror}); "
+                "check its permissions, or name another as state_dir in sheets-sync.toml."
+            )
+            raise Refusal(Exit.FIX_NEEDED, sentence) from None
+        yield

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -279,6 +280,35 @@ def test_a_configuration_that_is_no_toml(workbook: Path, folder: Path):
 def test_a_configuration_with_an_unknown_name(workbook: Path, folder: Path):
     (folder / "sheets-sync.toml").write_text('spreadshet = "program.xlsx"')
     refused(sheets_sync("sync"), 3, "spreadshet")
+
+
+@pytest.mark.parametrize("state", ["/proc/state", "program.xlsx"])
+def test_a_state_folder_that_cannot_be_made_is_named(workbook: Path, folder: Path, state: str):
+    (folder / "sheets-sync.toml").write_text(f'spreadsheet = "program.xlsx"\nstate_dir = "{state}"')
+    refused(sheets_sync("sync", *TODAY), 3, f"{folder / state} cannot be", "state_dir")
+
+
+def test_a_folder_that_keeps_backups_from_being_made_is_named(workbook: Path, folder: Path):
+    (folder / "sheets-sync.toml").write_text('spreadsheet = "program.xlsx"\nstate_dir = "program.xlsx/state"')
+    told = f"program.xlsx cannot be saved: Not a directory ({folder}/program.xlsx/state"
+    refused(sheets_sync("sync", *TODAY), 3, told)
+
+
+def test_the_folder_one_stands_in_was_deleted(workbook: Path, tmp_path_factory: pytest.TempPathFactory):
+    gone = tmp_path_factory.mktemp("gone")
+    os.chdir(gone)
+    gone.rmdir()
+    refused(sheets_sync("sync", workbook, *TODAY), 3, "The folder you stand in is not there any more")
+
+
+def test_a_file_that_may_only_be_read_is_named_not_its_folder(workbook: Path):
+    workbook.chmod(0o444)
+    refused(sheets_sync("sync", workbook, *TODAY), 3, f"change the permissions of {workbook}.")
+
+
+def test_what_else_cannot_be_read_is_named(folder: Path):
+    long = "x" * 300
+    refused(sheets_sync("sync", long), 3, f"{long} could not be read or written (File name too long);")
 
 
 def test_an_org_chart_that_is_not_there(workbook: Path):

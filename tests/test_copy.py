@@ -21,6 +21,7 @@ from sheets_sync.mentoring.confidential import kept_apart
 from sheets_sync.spreadsheet.snapshot import Cell, CellError, Formula, Snapshot
 
 MAKE_PROGRAM = Path(__file__).parent.parent / "scripts" / "make_program.py"
+BOXES = ("keep_this_pair", "hold")  # blank ones come to hold FALSE on Google
 FORM = "Form Responses 1"
 RESPONSES = [
     ["Timestamp", "Your e-mail", "Why?", "Why?"],
@@ -31,14 +32,19 @@ RESPONSES = [
 
 
 def said(snapshot: Snapshot) -> dict[str, tuple[tuple[str, ...], dict[int, list[Cell]]]]:
-    """Return headers and rows of every tab, by its name; True is not 1."""
+    """Return headers and rows of every tab, by its name; True is not 1, and an unticked box is blank."""
     return {
-        tab.name: (tab.headers, {row.number: list(map(_shown, row.values)) for row in tab.rows})
+        tab.name: (
+            tab.headers,
+            {row.number: list(map(_shown, row.headers, row.values)) for row in tab.rows},
+        )
         for tab in snapshot
     }
 
 
-def _shown(cell: Cell) -> Any:
+def _shown(header: str, cell: Cell) -> Any:
+    if header in BOXES and cell is False:
+        return None
     shown = cell.value if isinstance(cell, Formula) else cell
     shown = shown.text if isinstance(shown, CellError) else shown
     return (bool, shown) if isinstance(shown, bool) else shown
@@ -179,7 +185,10 @@ def test_a_copy_says_what_it_leaves_behind(moved: Moved):
     assert moved.told.stdout.splitlines() == [
         "Copied 24 tabs with 647 rows.",
         "Not copied: your own notes (0), comments, colours, drop-downs, charts, filters and rights.",
-        "From now on work in the copy only, and name it in sheets-sync.toml and in your cron job.",
+        (
+            "To move there, work in the copy only from now on, and name it in sheets-sync.toml "
+            "and in your cron job; to look at it, there is nothing more to do."
+        ),
     ]
 
 
@@ -190,11 +199,28 @@ def test_nothing_is_copied_over_a_spreadsheet_with_something_in_it(moved: Moved)
     assert moved.live.emulator.count("write") == before
 
 
-def test_nothing_is_copied_over_a_file(moved: Moved, tmp_path: Path):
-    (tmp_path / "mine.xlsx").write_text("mine")
-    result = sheets_sync("copy", moved.path, tmp_path / "mine.xlsx")
-    assert result.exit_code == 7 and "mine.xlsx" in result.output
-    assert (tmp_path / "mine.xlsx").read_text() == "mine"
+def test_nothing_is_copied_over_a_file_be_it_blank(moved: Moved, tmp_path: Path):
+    openpyxl.Workbook().save(tmp_path / "blank.xlsx")
+    before = (tmp_path / "blank.xlsx").read_bytes()
+    result = sheets_sync("copy", moved.path, tmp_path / "blank.xlsx")
+    assert result.exit_code == 7 and "blank.xlsx exists already; copy into one of a new name" in result.output
+    assert (tmp_path / "blank.xlsx").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("target", "code", "words"),
+    [
+        (".", 2, "is a folder; name a new .xlsx file in it"),
+        ("nowhere/copy.xlsx", 3, "There is no folder"),
+        ("copy.ods", 2, "The name of a workbook ends in .xlsx"),
+    ],
+)
+def test_where_no_workbook_can_be_nothing_is_said_to_be_written(
+    moved: Moved, tmp_path: Path, target: str, code: int, words: str
+):
+    result = sheets_sync("copy", moved.path, tmp_path / target)
+    assert (result.exit_code, words in result.stderr) == (code, True)
+    assert "Writing" not in result.stderr
 
 
 def test_a_dry_run_writes_nothing(moved: Moved, tmp_path: Path):

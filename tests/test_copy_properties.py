@@ -94,13 +94,15 @@ def layouts(snapshot: Snapshot, kind: Kind) -> tuple[TabLayout, ...]:
 def said(snapshot: Snapshot) -> dict[str, Any]:
     """Return every value with its kind, by tab, row and column; blanks at the end are left out."""
     return {
-        tab.name: (tab.hidden, {row.number: list(map(kept, row.values)) for row in tab.rows})
+        tab.name: (tab.hidden, {row.number: list(map(kept, row.headers, row.values)) for row in tab.rows})
         for tab in snapshot
     }
 
 
-def kept(cell: Cell) -> Any:
-    """Return a value so that True is not 1."""
+def kept(header: str, cell: Cell) -> Any:
+    """Return a value so that True is not 1, and a box that nobody ticked is blank."""
+    if header == "hold" and cell is False:
+        return None
     return ("tick", cell) if isinstance(cell, bool) else cell
 
 

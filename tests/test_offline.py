@@ -5,32 +5,37 @@ import socket
 import subprocess
 import sys
 import urllib.request
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
-from offline.sitecustomize import OutsideNetwork
 
 ROOT = Path(__file__).parent.parent
 OUTSIDE = ("192.0.2.1", 53)  # kept for examples: nobody has this address
 NAME = "sheets.googleapis.com"
 
 
+def refused() -> AbstractContextManager[object]:
+    """Check that a block tries to leave this machine, and does not."""
+    return pytest.raises(OSError, match=f"tests do not connect to {OUTSIDE[0]}")
+
+
 def test_a_connection_outside_is_refused():
-    with socket.socket() as outside, pytest.raises(OutsideNetwork):
+    with socket.socket() as outside, refused():
         outside.connect(OUTSIDE)
-    with socket.socket() as outside, pytest.raises(OutsideNetwork):
+    with socket.socket() as outside, refused():
         outside.connect_ex(OUTSIDE)
 
 
 def test_a_datagram_outside_is_refused():
     with socket.socket(type=socket.SOCK_DGRAM) as outside:
-        with pytest.raises(OutsideNetwork):
+        with refused():
             outside.connect(OUTSIDE)
-        with pytest.raises(OutsideNetwork):
+        with refused():
             outside.sendto(b"x", OUTSIDE)
-        with pytest.raises(OutsideNetwork):
+        with refused():
             outside.sendto(b"x", 0, OUTSIDE)
-        with pytest.raises(OutsideNetwork):
+        with refused():
             outside.sendmsg([b"x"], [], 0, OUTSIDE)
 
 

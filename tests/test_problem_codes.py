@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from pictures import APPLICANTS, plan, run, settings_tab, spreadsheet, tab, told
+from pictures import APPLICANTS, plan, problems, run, settings_tab, spreadsheet, tab, told
 from scenes import ANNOUNCED, APPROVED, after_a_good_run_with, applicant, many, meetings, typed, without
 
 from sheets_sync.mentoring.proposing import WEIGHTS
@@ -265,6 +265,14 @@ EXAMPLES: dict[str, tuple[Callable[[], Snapshot], str]] = {
     "MU318": (drawn(APPLICANTS, ANNOUNCED.replace("approve ", "reject  ")), "matches!C2"),
     "MU319": (drawn(APPLICANTS, "matches\nmentor_id | mentee_id | end_reason\nE5 | E3 | left"), "matches!P2"),
     "MU320": (drawn(APPLICANTS, ANNOUNCED, UNDER_EACH_OTHER), "matches!K2"),
+    "MU321": (
+        drawn(
+            APPLICANTS,
+            "matches\nmentor_id | mentee_id | decision | announced_on | match_id | ended_on | end_reason\n"
+            "E5 | E3 | approve | 2027-01-20 | E5/E3 | 2026-02-05 | not_a_fit",
+        ),
+        "matches!F2",
+    ),
     # 4xx: meetings
     "MU401": (drawn(APPLICANTS, meetings()), "meetings!A2"),
     "MU402": (
@@ -292,6 +300,10 @@ EXAMPLES: dict[str, tuple[Callable[[], Snapshot], str]] = {
     "MU406": (drawn(APPLICANTS, ANNOUNCED, "meetings\nmatch_id | number\nE5/E3 | 7"), "meetings!B2"),
     "MU407": (drawn("agendas\nnumber | title | due_days | mandatory\n1 | Hello | 30 |"), "agendas!D2"),
     "MU408": (reported(9, "yes"), "Form!B2"),
+    "MU409": (
+        drawn(APPLICANTS, ANNOUNCED, "meetings\nmatch_id | number | held_on\nE5/E3 | 1 | 2026-02-20"),
+        "meetings!C2",
+    ),
     # 5xx: surveys
     "MU501": (drawn(APPLICANTS, f"{ANSWER}R1 | E3 | pre | 2027-02-01 | 6 | 4"), "surveys!E2"),
     "MU502": (drawn(APPLICANTS, f"{ANSWER}R1 | E99 | pre | 2027-02-01 | 4 | 4"), "surveys!B2"),
@@ -332,6 +344,7 @@ EXAMPLES: dict[str, tuple[Callable[[], Snapshot], str]] = {
     "MU617": (drawn('topics\ntopic\n"safety, pay"'), "topics!A2"),
     "MU618": (drawn("rubric\ncriterion | weight\nfront line | 1"), "rubric!A2"),
     "MU630": (drawn(APPLICANTS, **dict.fromkeys(WEIGHTS, 0)), "settings!B30"),
+    "MU631": (drawn(APPLICANTS, replace(settings_tab(), rows=())), "settings!A1"),
     "MU619": (drawn(mapped("full_name", question="Shoe size"), APPLICATION), "forms!B3"),
     "MU620": (drawn(mapped("status"), APPLICATION), "forms!D3"),
     "MU621": (drawn(mapped("comment", "surveys"), APPLICATION), "forms!D3"),
@@ -351,6 +364,19 @@ def test_every_code_has_an_example_that_fails_at_its_cell(code: str):
         assert [cell for cell in cells_found if cell.startswith("settings!B")] == cells_found[:1] != []
     else:
         assert where in cells_found, told(found)
+
+
+def test_a_meeting_reported_for_a_day_before_the_announcement_counts_and_is_told():
+    held = "meetings\nmatch_id | number | reported\nE5/E3 | 1 | held 2026-02-20 (E5)"
+    found = plan(spreadsheet(APPLICANTS, ANNOUNCED, held))
+    assert "meetings!C2 MU409" in told(found.problems)
+    assert ("status", "held") in [(edit.column, edit.after) for edit in found.changes.edits]
+
+
+@pytest.mark.parametrize("day", ["2027-02-01", "2027-02-20"])
+def test_a_meeting_from_the_day_of_the_announcement_on_is_fine(day: str):
+    held = f"meetings\nmatch_id | number | held_on\nE5/E3 | 1 | {day}"
+    assert not [one for one in problems(APPLICANTS, ANNOUNCED, held) if one.startswith("meetings")]
 
 
 def test_a_tripped_breaker_has_its_code():

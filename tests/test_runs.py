@@ -8,6 +8,7 @@ from pictures import APPLICANTS, TODAY, applied, column, line, plan, run, spread
 from scenes import ANNOUNCED, after_a_good_run_with, many, typed, without
 
 from sheets_sync.mentoring.start_here import Item
+from sheets_sync.report import sync_as_text
 from sheets_sync.spreadsheet.breaker import RowCount, big_changes
 from sheets_sync.spreadsheet.changes import CellEdit
 from sheets_sync.spreadsheet.refusals import Exit
@@ -350,6 +351,13 @@ def test_a_tab_that_lost_a_third_of_its_rows_trips_the_breaker():
     assert tripped.exit_code == Exit.REFUSED_FOR_SAFETY
     assert {edit.cell.tab for edit in tripped.changes.edits} == {"start_here"}
     assert "had 20 rows at the last good run and has 13 now" in tripped.stopped
+
+
+def test_what_a_tripped_run_counts_it_does_not_call_everything():
+    tripped = plan(after_a_good_run_with(20, many(13)), today=date(2027, 3, 2))
+    [shown] = [edit.after for edit in tripped.changes.edits if edit.key == (Item.PROBLEMS,)]
+    assert shown == "1 error, 13 warnings; the run stopped before everything was checked"
+    assert list(sync_as_text(tripped))[-1].endswith("; the run stopped before everything was checked")
 
 
 @pytest.mark.parametrize("broken", [0, 4, 5])

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from pictures import APPLICANTS, column, plan, problems, run, spreadsheet, told
+from pictures import APPLICANTS, column, plan, problems, run, settings_tab, spreadsheet, told
 from scenes import typed, without
 
 from sheets_sync.mentoring.proposing import WEIGHTS
@@ -43,3 +43,9 @@ def test_a_row_of_peoples_own_in_settings_is_left_alone():
 def test_a_top_that_is_nobody_is_one_problem():
     found = problems(APPLICANTS, top_of_organization="nobody")
     assert [one.split()[1] for one in found if one.startswith("settings")] == ["MU610"]
+
+
+def test_settings_that_are_mostly_gone_are_one_problem():
+    one = settings_tab()
+    lost = spreadsheet(APPLICANTS, replace(one, rows=one.rows[:22]))
+    assert told(plan(lost, "validate").problems) == ["settings!A1 MU631"]

@@ -8,16 +8,16 @@ from sheets_sync.spreadsheet.refusals import Exit, Refusal
 from sheets_sync.spreadsheet.snapshot import Row, Tab
 
 
-def read_tab(path: Path, name: str) -> Tab:
-    """Return the file as the tab `name`; a Refusal where it is not readable CSV in UTF-8."""
+def read_tab(path: Path, name: str, made_as: str) -> Tab:
+    """Return the file as a tab called `name` in place of `made_as`; a Refusal where it is no CSV in UTF-8."""
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             start = file.read(4096)
             file.seek(0)
-            return _as_tab(csv.reader(file, delimiter=_delimiter(start), strict=True), name)
+            return _as_tab(csv.reader(file, delimiter=_delimiter(start), strict=True), name, made_as)
     except FileNotFoundError:
         raise Refusal(
-            Exit.FIX_NEEDED, f"There is no file {path}; mend {name} in the configuration."
+            Exit.FIX_NEEDED, f"There is no file {path}; mend {made_as} in the configuration."
         ) from None
     except OSError as error:
         raise Refusal(
@@ -37,11 +37,11 @@ def _delimiter(start: str) -> str:
     return max(",;\t", key=headers.count)
 
 
-def _as_tab(lines: Iterator[list[str]], name: str) -> Tab:
+def _as_tab(lines: Iterator[list[str]], name: str, made_as: str) -> Tab:
     headers = tuple(next(lines, []))
     rows = []
     for number, line in enumerate(lines, start=2):
         if any(value.strip() for value in line):
             values = [value or None for value in line[: len(headers)]]
             rows.append(Row(name, number, headers, (*values, *[None] * (len(headers) - len(values)))))
-    return Tab(name, headers, tuple(rows))
+    return Tab(name, headers, tuple(rows), made_as=made_as, is_file=True)

@@ -12,10 +12,11 @@ from sheets_sync.mentoring.reading import ReadProgram, read_program
 from sheets_sync.mentoring.settings import Settings, read_settings
 from sheets_sync.mentoring.start_here import Item
 from sheets_sync.spreadsheet.cells import Conventions
-from sheets_sync.spreadsheet.checkup import Check, broken, fine, is_broken, look, skipped
+from sheets_sync.spreadsheet.checkup import Check, broken, fine, is_broken, look, refused, skipped
 from sheets_sync.spreadsheet.schema import load_schemas
 from sheets_sync.spreadsheet.snapshot import Plain, Snapshot
 from sheets_sync.spreadsheet.tables import read_table
+from sheets_sync.spreadsheet.unfinished import cut_off
 
 TABS, HEADERS, TIME_ZONE, LAST_RUN = "tabs", "headers", "time zone", "last good run"
 NAMES = (TABS, HEADERS, TIME_ZONE, LAST_RUN, ANSWERS)
@@ -62,6 +63,8 @@ def program_checks(found: Found) -> Iterator[Check]:
 
 
 def _tabs(found: Found) -> Check:
+    if unfinished := cut_off(found.whole):
+        return refused(TABS, unfinished)
     bad = [one for one in found.program.problems if one.verdict == "tab"]
     expected = len(load_schemas())
     if not bad:

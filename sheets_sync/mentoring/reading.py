@@ -48,7 +48,7 @@ def read_program(snapshot: Snapshot, conventions: Conventions) -> ReadProgram:
 def _read_tables(
     snapshot: Snapshot, schemas: Mapping[str, TabSchema], conventions: Conventions
 ) -> dict[str, Table]:
-    strangers = [tab.name for tab in snapshot if key_of(tab.name) not in schemas]
+    strangers = [tab.name for tab in snapshot.without_files if key_of(tab.name) not in schemas]
     tables = {s.name: missing_table(s, strangers) for s in schemas.values() if _is_missing_page(s, snapshot)}
     sources = {c.columns_from[0] for schema in schemas.values() for c in schema.columns if c.columns_from}
     for name in sorted(schemas, key=lambda name: name not in sources):  # they name columns of the others
@@ -78,14 +78,14 @@ def _all_problems(tables: Mapping[str, Table], snapshot: Snapshot) -> tuple[Prob
 
 def _copies(tables: Mapping[str, Table], snapshot: Snapshot) -> Iterator[Problem]:
     copies = {form.format(name) for name in tables for form in _COPIES}
-    for tab in snapshot:
+    for tab in snapshot.without_files:
         if key_of(tab.name) in copies:
             yield problem("MU005", CellRef(tab.name, 1, 1), tab=tab.name)
 
 
 def _renamed(tables: Mapping[str, Table]) -> Iterator[Problem]:
     for name, table in tables.items():
-        if key_of(table.tab.name) != name:
+        if key_of(table.tab.name) != name and not table.tab.is_file:
             yield problem("MU018", CellRef(table.tab.name, 1, 1), tab=name)
 
 

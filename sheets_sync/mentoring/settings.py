@@ -69,7 +69,7 @@ def read_settings(table: Table, conventions: Conventions) -> tuple[Settings, tup
     values = {name: checked.values.get(name, default_of(column)) for name, column in columns.items()}
     settings = Settings(values, known)
     between = (*_dates(settings), *_weights(settings))
-    problems = (*checked.problems, *_unknown(table, columns), *_missing(table, columns), *between)
+    problems = (*checked.problems, *_unknown(table, columns), *_missing(table), *between)
     return settings, tuple(replace(found, verdict="cell") for found in problems)
 
 
@@ -93,11 +93,14 @@ def _unknown(table: Table, columns: Mapping[str, Column]) -> Iterator[Problem]:
             yield problem("MU601", record.cell("setting"), hint=hint(near))
 
 
-def _missing(table: Table, columns: Mapping[str, Column]) -> Iterator[Problem]:
+def _missing(table: Table) -> Iterator[Problem]:
     there = {_name(record) for record in table.records}  # also those with an error, which tells enough
-    for name in columns if table.readable else ():
-        if key_of(name) not in there:
-            yield problem("MU603", CellRef("settings", 1, 1), setting=name)
+    gone = table.schema.not_named(there) if table.readable else ()
+    if gone and table.schema.is_mostly_gone(there):
+        yield problem("MU631", CellRef("settings", 1, 1), count=len(gone), of=len(table.schema.definitions))
+        return
+    for name in gone:
+        yield problem("MU603", CellRef("settings", 1, 1), setting=name)
 
 
 def _dates(settings: Settings) -> Iterator[Problem]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from types import MappingProxyType
 
@@ -23,6 +23,7 @@ class RowCount:
     tab: str
     rows: int
     with_errors: int = 0
+    called: str = field(default="", repr=False, compare=False)  # what a sentence calls the tab, or its file
 
     def __str__(self) -> str:
         errors = f" ({self.with_errors} with errors)" if self.with_errors else ""
@@ -36,6 +37,7 @@ def count_rows(tables: Iterable[Table], added: Mapping[str, int] = _NONE) -> tup
             table.schema.name,
             len(table.records) + added.get(table.tab.name, 0),
             sum(record.set_aside for record in table.records),
+            table.tab.called,
         )
         for table in tables
         if table.schema.filled_by != "tool"
@@ -71,12 +73,12 @@ def big_changes(
         if count.rows < then.rows * (1 - MOST_LOST):
             where = " (the others may still lie in the first spreadsheet)" if count.tab in apart else ""
             yield (
-                f"The tab {count.tab} had {then.rows} rows at the last good run "
+                f"The {count.called} had {then.rows} rows at the last good run "
                 f"and has {count.rows} now{where}"
             )
         elif count.with_errors > count.rows * MOST_WITH_ERRORS and _points_more(then, count) >= MANY_MORE:
             yield (
-                f"In the tab {count.tab} {count.with_errors} of {count.rows} rows have errors now, "
+                f"In the {count.called} {count.with_errors} of {count.rows} rows have errors now, "
                 f"and {then.with_errors} of {then.rows} had at the last good run"
             )
 

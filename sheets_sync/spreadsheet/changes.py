@@ -27,6 +27,7 @@ class NewRow:
 
     tab: str
     values: Mapping[str, Plain]  # by header as it stands in the sheet
+    called: str = ""  # where a run says what it did: nothing that people typed
 
 
 @dataclass(frozen=True)
@@ -83,11 +84,11 @@ def diff(table: Table, desired: Mapping[int, Mapping[str, Plain]]) -> tuple[Cell
     return tuple(edits)
 
 
-def new_row(table: Table, values: Mapping[str, Plain]) -> NewRow:
+def new_row(table: Table, values: Mapping[str, Plain], called: str) -> NewRow:
     """Return the row that adds `values`, given by column; blanks are left out."""
     there = {table.header(name): value for name, value in values.items() if name in table.positions}
     filled = {header: value for header, value in there.items() if value not in (None, "")}
-    return NewRow(table.tab.name, filled)
+    return NewRow(table.tab.name, filled, called)
 
 
 def _differs(cell: Cell, value: Plain) -> bool:

@@ -101,7 +101,9 @@ def _places(tab: Tab, layout: TabLayout) -> dict[str, int]:
     """Return the 0-based place of each of our columns; Refusal where its header and its memory disagree."""
     meaning = {spelling: column.header for column in layout.columns for spelling in column.spellings}
     found = Witnesses(tab, meaning)
-    for at in found.disputed:
+    for at, name in found.disputed.items():
+        if name in found.places and at not in found.remembered:
+            continue  # a header twice, one of them where it always was
         sentence = (
             f"The header in {CellRef(tab.name, 1, at + 1)} is not what the spreadsheet remembers of it; "
             "sheets-sync validate says what to do. Then copy again. Nothing was written."

@@ -27,7 +27,7 @@ def notes(problems: Iterable[Problem], snapshot: Snapshot) -> tuple[Note, ...]:
 
 def _ours(snapshot: Snapshot) -> Iterator[Tab]:
     """Yield the program's own tabs: what a form fills, or people copied, is left as it is."""
-    yield from (tab for tab in map(snapshot.get, TAB_ORDER) if tab)
+    yield from (tab for tab in map(snapshot.without_files.get, TAB_ORDER) if tab)
 
 
 def _texts(problems: Iterable[Problem]) -> dict[CellRef, str]:

@@ -5,8 +5,9 @@ from typing import Any
 
 from sheets_sync.spreadsheet.schema import TabSchema
 from sheets_sync.spreadsheet.snapshot import Cell, CellRef, Snapshot, Tab
-from sheets_sync.spreadsheet.tables import bind_columns, near_header, stray_headers
+from sheets_sync.spreadsheet.tables import bind_columns, is_in_use, near_header, stray_headers
 from sheets_sync.spreadsheet.text import key_of
+from sheets_sync.spreadsheet.whereabouts import key_text
 from sheets_sync.spreadsheet.witnesses import Witnesses
 
 LOOKED_THROUGH = 20  # rows, for the headers that should stand in the first
@@ -16,13 +17,15 @@ def obstacles(snapshot: Snapshot, schemas: Mapping[str, TabSchema]) -> tuple[str
     """Return a sentence for each thing that a person must put right before anything is added."""
     ours = [(schema, snapshot.get(name)) for name, schema in schemas.items()]
     strangers = [tab for tab in snapshot if not any(tab is one for _, one in ours)]
+    has_people = any(is_in_use(tab) for schema, tab in ours if schema.filled_by == "people")
     found: list[str] = []
     for schema, tab in ours:
         if tab is None:
             found += _renamed_tab(schema, strangers)
         elif not schema.is_page:
             spelled = schema.with_columns_from(_rows_of_sources(schema, snapshot, schemas))
-            found += list(_headers_elsewhere(tab, schema)) or _in_columns(tab, spelled)
+            headers = list(_headers_elsewhere(tab, schema)) or list(_in_columns(tab, spelled))
+            found += headers or (_rows_gone(tab, schema) if has_people and not tab.unfinished else ())
     return tuple(found)
 
 
@@ -99,3 +102,17 @@ def _renamed_columns(tab: Tab, schema: TabSchema) -> Iterator[str]:
                 f"Is {header} in {tab.name} meant to be {column.name}? Give it its name back; "
                 f"or, if it is a column of your own, add the header {column.name} yourself."
             )
+
+
+def _rows_gone(tab: Tab, schema: TabSchema) -> Iterator[str]:
+    """Yield a sentence where most of the rows that the tab must have are gone."""
+    place, total = bind_columns(tab, schema)[0].get(schema.key[0]), len(schema.definitions)
+    names = {key_text(row.values[place]) for row in tab.rows} if place is not None else frozenset()
+    if schema.is_mostly_gone(names):
+        there = total - len(schema.not_named(names))
+        yield (
+            f"The tab {tab.name} has {there} of its {total} {schema.name}, and there are people in the "
+            "program. Bring the others back: in Google with File, Version history; a workbook from its "
+            "newest copy in .sheets-sync/backups. If there is nothing to bring back, delete the tab "
+            f"{tab.name}, and init adds it anew."
+        )

@@ -19,7 +19,8 @@ class Exit(IntEnum):
     PARTLY_DONE = 6
     REFUSED_FOR_SAFETY = 7
     OUR_BUG = 70
-    STOPPED = 130  # with Ctrl-C, as every shell has it
+    STOPPED = 130  # with Ctrl-C; this and the next as every shell has it
+    UNREAD = 141  # the output went to a program that has ended, such as head
 
 
 class Refusal(Exception):

@@ -1,7 +1,7 @@
 """What each tab holds: its columns, rules and wording, as the files in schemas/ say."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from importlib.resources import files
@@ -123,6 +123,14 @@ class TabSchema:
     def tool_owned(self) -> tuple[Column, ...]:
         """Return the columns that the tool fills."""
         return tuple(column for column in self.columns if column.tool_owned)
+
+    def not_named(self, names: Container[str]) -> tuple[str, ...]:
+        """Return what the tab must have a row for and has not; `names`, in key form, are of those there."""
+        return tuple(name for name in self.definitions if key_of(name) not in names)
+
+    def is_mostly_gone(self, names: Container[str]) -> bool:
+        """Are more than half of the rows that the tab must have not among `names`?"""
+        return len(self.not_named(names)) * 2 > len(self.definitions)
 
     def with_columns_from(self, rows: Mapping[str, Iterable[Mapping[str, Any]]]) -> "TabSchema":
         """Return the schema with each column that comes from another tab's `rows` spelled out."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from itertools import chain
 from types import MappingProxyType
 
 from sheets_sync.spreadsheet.a1 import cell_name, tab_name
@@ -65,7 +66,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Tab:
-    """One tab as it was read: its headers (row 1) and every row that is not blank."""
+    """One tab as it was read: its headers (row 1) and every row that says something."""
 
     name: str
     headers: tuple[str, ...] = ()  # as typed; a blank header is ""
@@ -77,14 +78,26 @@ class Tab:
     hidden: bool = False
     made_as: str = ""  # the name that the tool gave it, where the spreadsheet remembers that
     made_columns: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))  # 0-based, likewise
+    unfinished: bool = False  # are some of its first rows still to come?
     takes_notes: bool = False  # can its cells carry a note of ours?
     confidential: bool = False  # seen by fewer people than the rest of the program
     address: str = ""  # of the tab in a browser, where it has one
+    is_file: bool = False  # read from a file in place of the tab that it is made as
+    spilled_rows: frozenset[int] = frozenset()  # with nothing but what a formula further up fills in
+
+    @property
+    def called(self) -> str:
+        """Return what a sentence calls it.
+
+        >>> Tab("matches").called, Tab("employees.csv", is_file=True).called
+        ('tab matches', 'file employees.csv')
+        """
+        return f"{'file' if self.is_file else 'tab'} {self.name}"
 
     @property
     def last_row(self) -> int:
-        """Return the number of the last row that holds anything, at least 1."""
-        return max((row.number for row in self.rows), default=1)
+        """Return the number of the last row that holds anything of its own, at least 1."""
+        return max((row.number for row in self.rows if row.number not in self.spilled_rows), default=1)
 
 
 @dataclass(frozen=True)
@@ -97,7 +110,16 @@ class Snapshot:
         return iter(self.tabs)
 
     def get(self, name: str) -> Tab | None:
-        """Return the tab called `name`, whatever its capitals, or made as it; None where there is none."""
+        """Return the tab called `name`, whatever its capitals, or made as it; None where there is none.
+
+        A file that stands in for the tab comes before both.
+        """
+        files = (tab for tab in self.tabs if tab.is_file and tab.made_as == name)
         called = (tab for tab in self.tabs if key_of(tab.name) == name)
         renamed = (tab for tab in self.tabs if tab.made_as == name)
-        return next(called, None) or next(renamed, None)
+        return next(chain(files, called, renamed), None)
+
+    @property
+    def without_files(self) -> "Snapshot":
+        """Return the spreadsheet alone."""
+        return Snapshot(tuple(tab for tab in self.tabs if not tab.is_file))

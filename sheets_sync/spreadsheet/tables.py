@@ -194,6 +194,11 @@ def _says_something(cell: Cell) -> bool:
     return _filled(cell) and cell is not False
 
 
+def is_in_use(tab: Tab | None) -> bool:
+    """Did people fill any row of the tab?"""
+    return tab is not None and any(_says_something(cell) for row in tab.rows for cell in row.values)
+
+
 def _hidden_data(tab: Tab) -> Iterator[Problem]:
     hidden = sorted(tab.hidden_rows & {row.number for row in tab.rows})
     if hidden:

@@ -2,11 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 _SPACES = re.compile(r"\s+")
 # Text goes on across these without showing them; nobody types them on purpose in an id or an address.
 _INVISIBLE = {"Cf", "Cc", "Co", "Cn", "Cs"}
+_LISTED = 3  # names in one sentence
 _NEAR = 90  # of 100: nearer than this is worth a suggestion
 
 
@@ -78,3 +79,13 @@ def isolated(text: str) -> str:
     """
     turned = any(unicodedata.bidirectional(c) in ("R", "AL", "AN") for c in text)
     return f"\u2068{text}\u2069" if turned else text
+
+
+def listed(names: Sequence[str]) -> str:
+    """Return the first names as they stand in a sentence.
+
+    >>> listed(["log", "matches!E2:E", "topics", "rubric", "forms"])
+    'log, matches!E2:E, topics and 2 more'
+    """
+    more = f" and {len(names) - _LISTED} more" if len(names) > _LISTED else ""
+    return ", ".join(names[:_LISTED]) + more

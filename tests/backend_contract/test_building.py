@@ -145,6 +145,15 @@ def test_a_lost_setting_comes_back_below(built: Place):
     assert firsts(tab(built, "settings")) == [*(one for one in settings if one != "cohort"), "cohort"]
 
 
+def test_boxes_that_nobody_ticked_leave_no_gap_above_a_row_that_comes_back(built: Place):
+    settings = tab(built, "settings")
+    for row in range(1, 9):
+        built.type("settings", f"B{settings.last_row + row}", False)
+    built.delete_rows("settings", firsts(settings).index("cohort") + 2)
+    build(built)
+    assert [row.number for row in tab(built, "settings").rows] == [row.number for row in settings.rows]
+
+
 def test_nothing_of_anybodys_changes_while_something_is_put_back(built: Place):
     before = used(built)
     built.delete_tab("topics")

@@ -61,9 +61,12 @@ def test_spaces_beside_a_value_are_not_nothing(place: Place):
     assert rows(only(place)) == {2: ("E1", "  ")}
 
 
-def test_a_box_that_nobody_ticked_is_a_row(place: Place):
-    place.draw(drawn("people\na | keep\n | FALSE"))
-    assert rows(only(place)) == {2: (None, False)}
+def test_a_row_of_boxes_that_nobody_ticked_is_blank(place: Place):
+    place.draw(
+        drawn("people\na | keep | hold | more\nE1 | FALSE\n | FALSE | FALSE | =1>2 → FALSE\n | FALSE | TRUE")
+    )
+    assert rows(only(place)) == {2: ("E1", False, None, None), 4: (None, False, True, None)}
+    assert only(place).last_row == 4
 
 
 @pytest.mark.parametrize("lines", [(), (("a", "b"),)])

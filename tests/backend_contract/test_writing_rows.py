@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 import pytest
-from backend_contract.writing import MATCHES, PROBLEMS, apply, changed, edit, rows, tab_of
+from backend_contract.writing import MATCHES, PROBLEMS, apply, changed, difference, edit, rows, tab_of
 from places import Drawn, Place, drawn
 
 from sheets_sync.spreadsheet.changes import ChangeSet, NewRow, ReplaceTab
@@ -25,7 +25,9 @@ def row(**values: Plain) -> ChangeSet:
 
 
 def test_a_new_row_stands_below_the_last_under_its_headers(place: Place):
-    assert changed(place, row(mentee_id="E1", mentor_id="E8")) == {"matches!A5", "matches!B5"}
+    before = place.cells()
+    apply(place, row(mentee_id="E1", mentor_id="E8"))
+    assert difference(before, place.cells()) == {"matches!A5", "matches!B5"}
     assert rows(place)[5] == ("E8", "E1", None, None, None, None)
 
 
@@ -64,10 +66,21 @@ def test_a_new_row_fits_below_the_last_row_of_the_grid(place: Place):
     assert rows(place)[202] == ("E8", "E1")
 
 
-def test_a_row_of_which_only_a_box_is_left_is_not_written_over(place: Place):
-    place.draw(drawn("matches\nmentor_id | mentee_id | keep_this_pair\nE5 | E3 | TRUE\n | | FALSE"))
+def test_boxes_that_nobody_ticked_leave_no_gap_above_a_new_row(place: Place):
+    boxes = "\n".join(" | | FALSE" for _ in range(9))
+    place.draw(drawn(f"matches\nmentor_id | mentee_id | keep_this_pair\nE5 | E3 | TRUE\n{boxes}"))
     apply(place, row(mentor_id="E8", mentee_id="E1"))
-    assert rows(place) == {2: ("E5", "E3", True), 3: (None, None, False), 4: ("E8", "E1", None)}
+    assert {number: values[:2] for number, values in rows(place).items()} == {
+        2: ("E5", "E3"),
+        3: ("E8", "E1"),
+    }
+    assert not rows(place)[3][2]
+
+
+def test_a_row_of_which_only_a_ticked_box_is_left_is_not_written_over(place: Place):
+    place.draw(drawn("matches\nmentor_id | mentee_id | keep_this_pair\nE5 | E3 | TRUE\n | | TRUE"))
+    apply(place, row(mentor_id="E8", mentee_id="E1"))
+    assert rows(place) == {2: ("E5", "E3", True), 3: (None, None, True), 4: ("E8", "E1", None)}
 
 
 def test_a_new_row_is_not_put_into_a_gap(place: Place):

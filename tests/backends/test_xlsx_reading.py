@@ -34,8 +34,8 @@ def values(path: Path) -> Values:
 
 
 def value_of(book: Path, cell: str, **around: str) -> object:
-    """Return what is read of one cell below a header."""
-    [[value]] = values(workbook(book, row(1, text("value")) + row(2, cell), **around))
+    """Return what is read of one cell below a header, beside another."""
+    [[value, _]] = values(workbook(book, row(1, text("value")) + row(2, cell, text("x")), **around))
     return value
 
 

@@ -86,7 +86,7 @@ def test_the_script_serves_on_the_port_it_is_given_until_its_process_is_ended(tm
         assert json.loads(path.read_text(encoding="utf-8"))["token_uri"].endswith(f":{address[1]}/token")
         socket.create_connection(address).close()
         os.kill(process.pid, signal.SIGTERM)
-        assert process.wait(timeout=10) == 0
+        assert process.wait(timeout=60) == 0
     with pytest.raises(ConnectionRefusedError):
         socket.create_connection(address)
 

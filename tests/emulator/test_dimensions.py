@@ -59,14 +59,25 @@ def test_columns_move_with_their_cells(letters: Caller):
 
 
 def test_new_rows_look_like_their_neighbours(letters: Caller):
-    cell = {"dataValidation": {"condition": {"type": "BOOLEAN"}}}
+    cell = {"dataValidation": {"condition": {"type": "DATE_IS_VALID"}}}
     line = {"startRowIndex": 1, "endRowIndex": 2, "startColumnIndex": 0, "endColumnIndex": 1}
     letters.batch(
         {"repeatCell": {"range": line, "cell": cell, "fields": "dataValidation"}},
         {"insertDimension": {"range": span("ROWS", 2, 3), "inheritFromBefore": True}},
     )
     sheet = letters.emulator.spreadsheet(letters.spreadsheet_id).sheets[0]
-    assert sheet.cell(2, 0) == {"dataValidation": {"condition": {"type": "BOOLEAN"}}}
+    assert sheet.cell(2, 0) == cell
+
+
+def test_new_rows_may_look_like_the_row_below_them(caller: Caller):
+    cell = {"userEnteredFormat": {"textFormat": {"bold": True}}, "note": "n"}
+    caller.batch(
+        {"updateCells": {"start": {"rowIndex": 4}, "rows": [{"values": [cell]}], "fields": "*"}},
+        {"insertDimension": {"range": span("ROWS", 4, 6)}},
+    )
+    sheet = caller.emulator.spreadsheet(caller.spreadsheet_id).sheets[0]
+    assert [sheet.cell(row, 0) for row in (4, 5)] == [{"userEnteredFormat": cell["userEnteredFormat"]}] * 2
+    assert sheet.cell(6, 0) == cell
 
 
 def test_rows_and_columns_are_appended_at_the_end(caller: Caller):
@@ -103,6 +114,10 @@ def test_rows_are_hidden_and_sized(caller: Caller):
         ({"deleteDimension": {"range": span("ROWS", 999, 1001)}}, "is not within the 1000 rows"),
         ({"insertDimension": {"range": span("ROWS", 1001, 1002)}}, "must be within the 1000 rows"),
         ({"insertDimension": {"range": span("ROWS", 0, 1), "inheritFromBefore": True}}, "inheritFromBefore"),
+        (
+            {"insertDimension": {"range": span("ROWS", 1000, 1001)}},
+            "less than the grid size (1000) if inherit",
+        ),
         ({"moveDimension": {"source": span("ROWS", 0, 3), "destinationIndex": 2}}, "destinationIndex[2]"),
         ({"appendDimension": {"dimension": "COLUMNS", "length": 20000}}, "more than 18278 columns"),
         ({"appendDimension": {"dimension": "ROWS", "length": 400000}}, "above the limit of 10000000 cells."),
@@ -133,6 +148,24 @@ def test_ranges_follow_their_rows(caller: Caller, wanted: Any, rows: tuple[int, 
     caller.batch({"addNamedRange": {"namedRange": {"name": "people", "range": NAMED}}}, wanted)
     [named] = caller.get("namedRanges")["namedRanges"]
     assert (named["range"]["startRowIndex"], named["range"]["endRowIndex"]) == rows
+
+
+def test_what_is_ruled_filtered_or_protected_around_new_rows_covers_them(caller: Caller):
+    rule = {"ranges": [NAMED], "booleanRule": {"condition": {"type": "BLANK"}, "format": {}}}
+    caller.batch(
+        {"addConditionalFormatRule": {"rule": rule}},
+        {"addProtectedRange": {"protectedRange": {"range": NAMED, "warningOnly": True}}},
+        {"addFilterView": {"filter": {"filterViewId": 3, "range": NAMED}}},
+        {"setBasicFilter": {"filter": {"range": NAMED}}},
+        {"insertDimension": {"range": span("ROWS", 4, 6)}},
+    )
+    [sheet] = caller.get("sheets(conditionalFormats,protectedRanges,filterViews,basicFilter)")["sheets"]
+    ranges = [
+        sheet["conditionalFormats"][0]["ranges"][0],
+        sheet["basicFilter"]["range"],
+        *(sheet[kind][0]["range"] for kind in ("protectedRanges", "filterViews")),
+    ]
+    assert [(span_["startRowIndex"], span_["endRowIndex"]) for span_ in ranges] == [(2, 7)] * 4
 
 
 def test_what_loses_its_whole_range_is_gone(caller: Caller):

@@ -150,7 +150,7 @@ def test_a_filters_criteria_follow_their_column(caller: Caller, wanted: Any, col
 
 
 def test_notes_and_rules_stay_with_their_cells_when_rows_come_and_go(caller: Caller):
-    cell = {"note": "n", "dataValidation": {"condition": {"type": "BOOLEAN"}}}
+    cell = {"note": "n", "dataValidation": {"condition": {"type": "DATE_IS_VALID"}}}
     caller.batch({"updateCells": {"start": {"rowIndex": 2}, "rows": [{"values": [cell]}], "fields": "*"}})
     caller.batch(INSERTED_ROW, INSERTED_COLUMN, {"deleteDimension": {"range": span("ROWS", 0, 1)}})
     assert caller.emulator.spreadsheet(caller.spreadsheet_id).sheets[0].cell(2, 0) == cell

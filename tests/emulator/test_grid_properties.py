@@ -49,7 +49,8 @@ class Grid(RuleBasedStateMachine):
     def insert(self, side: str, place: float, count: int) -> None:
         """Insert rows or columns."""
         at = int(place * (self.size(side) + 1))
-        self.do("insertDimension", range=_span(side, at, at + count))
+        at_end = at == self.size(side)  # where nothing stands after it to look like
+        self.do("insertDimension", range=_span(side, at, at + count), inheritFromBefore=at_end)
         if side == "ROWS":
             self.model[at:at] = [["" for _ in self.model[0]] for _ in range(count)]
             self.row_names[at:at] = [-1] * count

@@ -143,6 +143,15 @@ def test_a_checkbox_that_is_not_ticked_is_data_when_it_holds_false(caller: Calle
     assert caller.read(f"B{row}") == [["appended"]]
 
 
+@pytest.mark.parametrize("filled", [False, True])
+def test_an_inserted_box_is_as_blank_as_one_that_a_rule_made(caller: Caller, filled: bool):
+    caller.emulator.assume(checkboxes_start_as_false=filled)
+    span = {"sheetId": 0, "dimension": "ROWS", "startIndex": 1, "endIndex": 2}
+    rule = {"range": A1_A3, "rule": {"condition": {"type": "BOOLEAN"}}}
+    caller.batch({"setDataValidation": rule}, {"insertDimension": {"range": span}})
+    assert caller.read("A1:A9") == [["FALSE"]] * 4 * filled
+
+
 RULES = [
     ("ONE_OF_LIST", ["yes", "no"], "yes", "maybe"),
     ("ONE_OF_RANGE", ["=Sheet1!C1:C2"], "Ada", "Kofi"),

@@ -21,6 +21,7 @@ from mentoring.forms import (
 from pictures import APPLICANTS, TODAY, applied, column, plan, run, spreadsheet, tab, told
 from scenes import typed
 
+from sheets_sync.report import plan_as_text
 from sheets_sync.spreadsheet.snapshot import Cell, CellError, Formula, Snapshot
 
 # --- a response becomes a row -----------------------------------------------------------------------
@@ -203,6 +204,18 @@ def test_somebody_whom_people_typed_in_gets_no_second_row():
         "Bo Six",
         "Vice Three",
     ]
+
+
+def test_a_second_response_of_somebody_new_names_them_in_the_first_run():
+    before = program(
+        "2027-02-20 09:15:01 | cy@example.org | Cy | | safety | | E9",
+        "2027-02-20 09:16:01 | cy2@example.org | Cy | | pay | | e9",
+        forms=f"{FORMS.rstrip()}\nForm | Your id | applicants | person_id",
+        questions=f"{QUESTIONS} | Your id",
+    )
+    [second] = [one for one in plan(before).problems if one.code == "MU622"]
+    assert (second.person_id, str(second.cell)) == ("E9", "Form!G3")
+    assert not plan(run(before)).changes
 
 
 def test_the_oldest_response_makes_the_row_in_whatever_order_they_stand():
@@ -407,22 +420,39 @@ def test_one_person_answers_once_in_each_phase():
     assert codes(after) == ["Form!B3 MU622"]
 
 
+def test_a_survey_of_somebody_who_applied_the_same_night_is_theirs_and_counts_once():
+    _, survey = SURVEYS.replace("Form ", "Survey ").split("| column")
+    asked = [f"2027-02-2{n} 09:15:01 | cy@example.org | {n}" for n in range(2)]
+    before = spreadsheet(
+        f"{FORMS.rstrip()}{survey.rstrip()}\nForm | Your id | applicants | person_id",
+        form(f"{ANN.replace('ann@', 'cy@')} | E9", questions=f"{QUESTIONS} | Your id"),
+        form(*asked, name="Survey", questions="Timestamp | Your e-mail | Pulse"),
+    )
+    after = run(before)
+    assert column(after, "surveys", "person_id", "pulse") == [("E9", 0)]
+    assert not plan(after).changes
+
+
+INTERVIEWS = """
+    forms
+    form_tab | question      | into_tab      | column
+    Form     | Whom?         | rubric_scores | applicant_id
+    Form     | Your e-mail   | rubric_scores | interviewer_email
+    Form     | Communication | rubric_scores | communication
+    Form     | Candor        | rubric_scores | candor
+    Form     | Become one?   | rubric_scores | recommendation
+"""
+
+
 def test_an_interview_becomes_a_row_with_its_score():
-    forms = """
-        forms
-        form_tab | question      | into_tab      | column
-        Form     | Whom?         | rubric_scores | applicant_id
-        Form     | Your e-mail   | rubric_scores | interviewer_email
-        Form     | Communication | rubric_scores | communication
-        Form     | Candor        | rubric_scores | candor
-        Form     | Become one?   | rubric_scores | recommendation
-    """
     asked = form(
         "2027-02-20 09:15:01.250 | ann@example.org | ina@example.org | 4 | 5 | Yes",
         "2027-02-21 09:15:01.250 | E5 | ina@example.org | 1 | 1 | No",
         questions="Timestamp | Whom? | Your e-mail | Communication | Candor | Become one?",
     )
-    after = run(spreadsheet(APPLICANTS, forms, asked))
+    before = spreadsheet(APPLICANTS, INTERVIEWS, asked)
+    assert "+ rubric_scores  Form, 2027-02-20 09:15:01.250" in plan_as_text(plan(before).changes)
+    after = run(before)
     assert column(after, "rubric_scores", "applicant_id", "interviewed_on", "recommendation", "score") == [
         ("E5", date(2027, 2, 20), "Yes", 4.5)
     ]

@@ -121,6 +121,7 @@ MANY = """
     Form     | First name  | applicants    | full_name
     Form     | "=mentor"   | applicants    | role
     Form     | Choice      | applicants    | topics
+    Form     | Your id     | applicants    | person_id
     Survey   | Who?        | surveys       | person_id
     Survey   | "=pre"      | surveys       | phase
     Survey   | Pulse       | surveys       | pulse
@@ -140,11 +141,17 @@ WITH_FORMS = spreadsheet(
     ANNOUNCED,
     MANY,
     form(
-        "2027-02-20 09:15:01 | eve@example.org | Eve | safety",
-        "2027-02-20 09:15:01 | cy@example.org | Cy | pay",
-        questions="Timestamp | Your e-mail | First name | Choice",
+        "2027-02-20 09:15:01 | eve@example.org | Eve | safety |",
+        "2027-02-20 09:15:01 | cy@example.org | Cy | pay | E9",
+        "2027-02-20 09:16:01 | cy@example.com | Cy | safety | e9",
+        questions="Timestamp | Your e-mail | First name | Choice | Your id",
     ),
-    form("2027-02-20 09:15:01 | E3 | 4", "| E5 | 4", name="Survey", questions="Timestamp | Who? | Pulse"),
+    form(
+        "2027-02-20 09:15:01 | E3 | 4",
+        "| cy@example.org | 4",
+        name="Survey",
+        questions="Timestamp | Who? | Pulse",
+    ),
     form(
         "2027-02-20 09:15:01 | E5 | ina@example.org | 4",
         name="Scores",

@@ -11,6 +11,7 @@ from pictures import tab
 
 from sheets_sync.mentoring.starter import placeholders, settings_rows, starter_rows, starting_rows
 from sheets_sync.spreadsheet.cells import Conventions
+from sheets_sync.spreadsheet.layout import layout_of
 from sheets_sync.spreadsheet.rowcheck import RowCheck
 from sheets_sync.spreadsheet.schema import load_schemas
 from sheets_sync.spreadsheet.snapshot import CellRef, Snapshot
@@ -135,6 +136,16 @@ def test_every_setting_has_a_row_and_only_the_programs_id_a_value():
             "meaning": "How many meetings make a match completed."} in rows  # fmt: skip
 
 
+@pytest.mark.parametrize(("matches", "program_id"), [
+    ("matches\nmentor_id | mentee_id", "P1"),
+    ("matches\nmentor_id | mentee_id | keep_this_pair\n | | FALSE", "P1"),
+    ("matches\nmentor_id | mentee_id\nE5 | E3", None),
+])  # fmt: skip
+def test_a_program_that_has_matches_gets_no_other_id(matches: str, program_id: str | None):
+    first = starting_rows("P1", Snapshot((tab(matches),)))["settings"][0]
+    assert (first["setting"], first["value"]) == ("program_id", program_id)
+
+
 def test_nobody_real_is_named():
     text = " ".join(str(value) for rows in ROWS.values() for row in rows for value in row.values())
     assert "@" not in text
@@ -156,3 +167,12 @@ def test_a_program_that_has_its_own_rubric_starts_with_that():
 def test_an_empty_rubric_is_no_rubric():
     rows = starting_rows("P1", Snapshot((tab("rubric\ncriterion | question"),)))
     assert rows["rubric"] == ROWS["rubric"]
+
+
+@pytest.mark.parametrize("name", ["front line", "what, else?", "#REF!", "=B2"])
+def test_a_name_that_validate_refuses_becomes_no_column(name: str):
+    schemas = load_schemas()
+    rows = starting_rows("P1", Snapshot((tab(f"{OWN_RUBRIC.rstrip()}\n{name} | | Why?"),)))
+    scores = next(one for one in layout_of(schemas, rows) if one.name == "rubric_scores")
+    criteria = [header for header in scores.headers if header not in schemas["rubric_scores"].by_name]
+    assert criteria == ["humour"]

@@ -52,7 +52,7 @@ class GooglePlace:
     def shorten(self, spare: int = 12) -> None:
         """Delete most blank rows, which the emulator takes its time over."""
         for sheet in self.emulator.spreadsheet(self.argument).sheets:
-            last = max((row + 1 for row, _ in sheet.filled()), default=0)
+            last = sheet.height_filled()
             if len(sheet.rows) > last + spare:
                 self.person.delete_rows(sheet.title, last + spare + 1, len(sheet.rows) - last - spare)
 
@@ -151,7 +151,7 @@ class GooglePlace:
     def add_rows(self, tab: str, *rows: dict[str, Cell]) -> None:
         """Type rows below the last one, each value under its header."""
         sheet = self.emulator.spreadsheet(self.argument).tab(tab)
-        last = max((row + 1 for row, at in sheet.filled() if _is_filled(sheet, row, at)), default=0)
+        last = sheet.height_filled()
         if (more := last + len(rows) - len(sheet.rows)) > 0:
             self.person.do(
                 {"appendDimension": {"sheetId": sheet.sheet_id, "dimension": "ROWS", "length": more}}
@@ -211,11 +211,6 @@ def _put(sheet: Sheet, address: str, more: Json) -> None:
     before = sheet.cell(row, column)
     format_ = {**before.get("userEnteredFormat", {}), **more.get("userEnteredFormat", {})}
     sheet.put(row, column, {**before, **more, **({"userEnteredFormat": format_} if format_ else {})})
-
-
-def _is_filled(sheet: Sheet, row: int, column: int) -> bool:
-    """Does a cell hold more than a box that nobody ticked?"""
-    return sheet.cell(row, column)["userEnteredValue"] != {"boolValue": False}
 
 
 def _result(shown: Plain) -> Json:

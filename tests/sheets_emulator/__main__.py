@@ -5,7 +5,7 @@ import re
 import shlex
 import signal
 import sys
-import threading
+import time
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -14,15 +14,16 @@ from .emulator import Emulator
 from .quota import Quota
 
 SPREADSHEET_ID = "1-an-empty-spreadsheet-to-try-sheets-sync-on"  # in the form that Google's have
+POLL = 0.1  # seconds
 ID_FORM = re.compile(r"[A-Za-z0-9_-]{20,}")
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Serve an empty spreadsheet on 127.0.0.1 until interrupted; nothing is kept."""
     options = _parser().parse_args(arguments)
-    done = threading.Event()
+    signals: list[int] = []
     for name in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(name, lambda *_: done.set())
+        signal.signal(name, lambda number, _: signals.append(number))
     with ExitStack() as running:
         try:
             emulator = running.enter_context(Emulator(options.port, None if options.no_quota else Quota()))
@@ -35,7 +36,8 @@ def main(arguments: list[str] | None = None) -> int:
         emulator.create("program", spreadsheet_id=options.spreadsheet_id)
         sys.stdout.write(_welcome(emulator, options.spreadsheet_id, options.credentials))
         sys.stdout.flush()
-        done.wait()
+        while not signals:  # one that comes just before a wait without end would never end it
+            time.sleep(POLL)
     return 0
 
 

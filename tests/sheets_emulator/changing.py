@@ -83,12 +83,15 @@ class Change:
 
     def put(self, sheet: Sheet, row: int, column: int, cell: Cell) -> None:
         """Replace one cell; whether its rules bind a program's new value is a question (undocumented)."""
-        if self.undocumented.checkboxes_start_as_false:
-            cell = _with_false(cell)
+        cell = self.ruled(cell)
         is_new = cell.get("userEnteredValue") != sheet.cell(row, column).get("userEnteredValue")
         if is_new and self.undocumented.strict_rules_bind_programs and not self.by_hand:
             self._refuse_disobedience(sheet, row, column, cell)
         sheet.put(row, column, cell)
+
+    def ruled(self, cell: Cell) -> Cell:
+        """Return the cell with what its rule writes into it while it is blank (undocumented)."""
+        return _with_false(cell) if self.undocumented.checkboxes_start_as_false else cell
 
     def _refuse_disobedience(self, sheet: Sheet, row: int, column: int, cell: Cell) -> None:
         if not obeys(Place(self.spreadsheet, sheet), cell):

@@ -80,9 +80,8 @@ class Person:
         self.do({"repeatCell": {"range": span, "cell": cell, "fields": "dataValidation,userEnteredValue"}})
 
     def add_row(self, tab: str, *values: Value) -> None:
-        """Type a new row below the last one that has anything."""
-        sheet = self._sheet(tab)
-        row = max((row + 1 for row, _ in sheet.filled()), default=0)
+        """Type a new row below the last one that has more than boxes nobody ticked."""
+        row = self._sheet(tab).height_filled()
         for column, value in enumerate(values):
             self.edit(tab, f"{column_letters(column)}{row + 1}", value)
 

@@ -114,6 +114,12 @@ class Sheet:
             if cells:
                 yield from ((row, at) for at, key in keys if "userEnteredValue" in cells.get(key, {}))
 
+    def height_filled(self) -> int:
+        """Return how many rows there are down to the last that has more than boxes nobody ticked."""
+        unticked = {"boolValue": False}
+        said = (row for row, at in self.filled() if self.cell(row, at)["userEnteredValue"] != unticked)
+        return max(said, default=-1) + 1
+
     def area(self, grid_range: Json) -> Area:
         """Return a GridRange as an area of this tab, cut to its grid."""
         for side, index in grid_range.items():

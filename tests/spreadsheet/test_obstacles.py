@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from pictures import APPLICANTS, spreadsheet, tab
+from pictures import APPLICANTS, settings_tab, spreadsheet, tab
 
 from sheets_sync.spreadsheet.obstacles import obstacles
 from sheets_sync.spreadsheet.schema import load_schemas
@@ -121,3 +121,28 @@ def test_headers_that_were_exchanged_are_not():
 def test_a_name_like_that_of_a_column_in_dispute_is_not():
     mine = remembered(notes="status", status="notes", site="note")
     assert in_the_way(replace(mine, made_columns={**mine.made_columns, "site": 99})) == ()
+
+
+def settings(count: int) -> Tab:
+    """Return the settings with only the first so many rows."""
+    whole = settings_tab()
+    return replace(whole, rows=whole.rows[:count])
+
+
+@pytest.mark.parametrize("left", [0, 22])
+def test_settings_that_are_mostly_gone_are_where_people_are_in_the_program(left: int):
+    assert " ".join(in_the_way(settings(left))) == (
+        f"The tab settings has {left} of its 45 settings, and there are people in the program. Bring the "
+        "others back: in Google with File, Version history; a workbook from its newest copy in "
+        ".sheets-sync/backups. If there is nothing to bring back, delete the tab settings, and init adds it "
+        "anew."
+    )
+
+
+def test_settings_that_are_mostly_there_are_none():
+    assert in_the_way(settings(23)) == ()
+
+
+def test_settings_that_are_gone_are_none_in_a_program_without_people():
+    ticks = tab("matches\nmentor_id | mentee_id | keep_this_pair\n | | FALSE")
+    assert in_the_way(settings(0), Tab("applicants"), ticks) == ()

@@ -128,6 +128,25 @@ def test_the_same_spreadsheet_twice_is_refused(pair: Pair, folder: Path):
     refused(sheets_sync("sync", *TODAY), 3, "confidential names the program's own spreadsheet")
 
 
+# --- the second one is not named ------------------------------------------------------------------
+
+
+def test_init_adds_no_empty_confidential_tabs_to_the_first(pair: Pair, folder: Path):
+    (folder / "sheets-sync.toml").unlink()
+    with pair.main.unwritten():
+        refused(sheets_sync("init", pair.main.argument), 3, "name it as confidential in sheets-sync.toml")
+
+
+def test_confidential_tabs_that_were_deleted_come_back_when_a_person_says_so(place: Place):
+    for name in SECRET_TABS:
+        place.delete_tab(name)
+    refused(sheets_sync("init", place.argument), 3, "add an empty tab called surveys")
+    place.add_tab(Drawn("surveys"))
+    fine("init", place.argument)
+    assert {tab.name for tab in place.read()} == set(TAB_ORDER)
+    fine("sync", place.argument, *TODAY)
+
+
 # --- cut off between the two ----------------------------------------------------------------------
 
 

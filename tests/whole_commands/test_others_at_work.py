@@ -39,6 +39,12 @@ def test_a_run_on_another_machine_is_waited_for(live: GooglePlace):
         fine("sync", live.argument, "--dry-run", *TODAY)
 
 
+@pytest.mark.parametrize(("seconds", "words"), [(50, "in 1 minute at"), (70, "in 2 minutes at")])
+def test_it_is_told_when_that_run_is_over_at_the_latest(live: GooglePlace, seconds: int, words: str):
+    hold(live, datetime.now(UTC) + timedelta(seconds=seconds))
+    refused(sheets_sync("sync", live.argument, *TODAY), 5, words)
+
+
 def test_where_nobody_asked_a_run_on_another_machine_is_nothing_to_tell_of(live: GooglePlace):
     hold(live, datetime.now(UTC) + timedelta(minutes=4))
     with live.unwritten():

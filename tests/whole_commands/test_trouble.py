@@ -75,6 +75,14 @@ def test_a_missing_tab_stops_the_run_and_the_sheet_says_so(place: Place):
     assert "topics" in as_text(line(place, Item.NEXT_STEP))
 
 
+def test_settings_that_are_mostly_gone_are_not_made_anew(place: Place):
+    place.delete_rows("settings", 2, 40)
+    with place.unwritten():
+        refused(sheets_sync("init", place.argument), 3, "The tab settings has 5 of its 45 settings")
+    fine("sync", place.argument, *TODAY)
+    assert [code for (code,) in column(place, "problems", "code") if code in ("MU603", "MU631")] == ["MU631"]
+
+
 def test_a_renamed_column_of_decisions_is_remembered_or_stops_the_run(place: Place):
     decision = tab(place, "matches").headers.index("decision") + 1
     place.type("matches", cell_name(1, decision), "verdict")
@@ -141,6 +149,19 @@ def test_where_a_person_left_a_note_there_is_none_of_ours(place: Place):
     sheets_sync("validate", place.argument, "--annotate", *TODAY)
     fine("sync", place.argument, *TODAY)
     assert notes(place, "applicants") == {"C4": "I asked her"}
+
+
+def test_notes_in_the_org_chart_go_when_a_file_stands_in_for_it(place: Place, folder: Path):
+    place.add_rows("org_chart", {"person_id": "E8", "manager_id": "E99"})
+    sheets_sync("validate", place.argument, "--annotate", *TODAY)
+    assert list(notes(place, "org_chart")) == (["F7"] if place.habits.carries_notes else [])
+    (folder / "people.csv").write_text("person_id,manager_id\nE1,\nE3,E1\nE4,E1\nE5,E4\nE8,E99")
+    with_file = ("sync", place.argument, "--org-chart", "people.csv", *TODAY)
+    fine(*with_file)
+    assert notes(place, "org_chart") == {}
+    assert ("MU303", "people.csv!B6") in column(place, "problems", "code", "where")
+    with place.unwritten():
+        fine(*with_file)
 
 
 def test_validate_after_annotate_writes_nothing(place: Place):

@@ -8,9 +8,9 @@ from uuid import uuid4
 from sheets_sync.backends.google.checkup.shut import against_us, shut_ranges
 from sheets_sync.backends.google.http.client import SheetsClient
 from sheets_sync.backends.google.http.failures import Protected, TypedColumns
+from sheets_sync.backends.google.reading.grids import schema_of
 from sheets_sync.backends.google.reading.readings import FIELDS, FIELDS_TO_EXAMINE, Reading
 from sheets_sync.backends.google.writing.applying import Writer, held_by_another
-from sheets_sync.backends.google.writing.writes import schema_of
 from sheets_sync.backends.store import Layouts, in_parts
 from sheets_sync.spreadsheet.changes import ChangeSet
 from sheets_sync.spreadsheet.obstacles import obstacles
@@ -78,12 +78,13 @@ class GoogleStore:
     @in_parts()
     def build(self, layouts: Layouts) -> Sequence[str]:
         """Add the tabs, columns, rules and looks that are missing."""
-        from sheets_sync.backends.google.layout import build
+        from sheets_sync.backends.google.layout import Builder
 
         found, _ = self.read(to_write=True)
         if blocking := obstacles(found, load_schemas()):
             raise Refusal(Exit.FIX_NEEDED, f"Nothing was changed. {' '.join(blocking)}")
+        builder = Builder(self.client, self.spreadsheet_id, self.editor, self.run, self.clock)
         try:
-            return build(self.client, self.spreadsheet_id, layouts(found), self.editor)
+            return builder.build(layouts(found))
         except TypedColumns:
             raise TypedColumns(self._with_tables()) from None

@@ -38,13 +38,7 @@ class XlsxStore:
         """Create the workbook, or add what it lacks."""
         from sheets_sync.backends import xlsx
 
-        if self.path.suffix.lower() != ".xlsx":
-            raise Refusal(
-                Exit.USAGE,
-                f"The name of a workbook ends in .xlsx, and {self.path} does not; give it another name.",
-            )
-        if not self.path.parent.is_dir():
-            raise Refusal(Exit.FIX_NEEDED, f"There is no folder {self.path.parent}; make it first.")
+        refuse_no_place(self.path)
         if self.path.exists():
             found, _ = read(self.path)
             if blocking := obstacles(found, load_schemas()):
@@ -55,3 +49,12 @@ class XlsxStore:
         first = next((layout.name for layout in made if layout.is_page), None)
         what_next = f" Open it: the tab {first} says what to do first." if first else ""
         return (f"{self.path} is ready.{what_next}",)
+
+
+def refuse_no_place(path: Path) -> None:
+    """Raise a Refusal where no workbook can be made."""
+    if path.suffix.lower() != ".xlsx":
+        sentence = f"The name of a workbook ends in .xlsx, and {path} does not; give it another name."
+        raise Refusal(Exit.USAGE, sentence)
+    if not path.parent.is_dir():
+        raise Refusal(Exit.FIX_NEEDED, f"There is no folder {path.parent}; make it first.")

@@ -1,4 +1,4 @@
-"""Meetings: of pairs that are there, not in the future, not in the executive's office."""
+"""Meetings: of pairs that are there, neither too early nor in the future, not in the executive's office."""
 
 from collections.abc import Iterator
 
@@ -28,9 +28,13 @@ def check_meetings(program: Program) -> Iterator[Problem]:
 
 
 def check_calendar(situation: Situation) -> Iterator[Problem]:
-    """Yield meetings held in the future, and reports that differ from what was typed."""
+    """Yield meetings held before the pair was told or in the future, and reports that differ."""
+    told = {match.name: match.announced_on for match in situation.matches}
     for meeting in situation.meetings:
         reported = read_report(meeting.reported).held_on
+        held, announced = meeting.held_on or reported, told.get(meeting.match_id)
+        if held and announced and held < announced:
+            yield meeting.record.problem("MU409", "held_on" if meeting.held_on else "reported")
         if meeting.held_on and meeting.held_on > situation.today:
             yield meeting.record.problem("MU405", "held_on")
         if meeting.held_on and reported and reported != meeting.held_on:

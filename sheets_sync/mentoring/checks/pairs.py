@@ -10,7 +10,7 @@ from sheets_sync.spreadsheet.problems import Problem, problem
 
 
 def check_pairs(program: Program) -> Iterator[Problem]:
-    """Yield matches of strangers, of wrong roles, or of one person with themselves."""
+    """Yield matches of strangers, of wrong roles, of one person with themselves, or ended too early."""
     roles = {person.person_id: person.role for person in program.people}
     for match in program.matches:
         if match.typed_over:
@@ -28,6 +28,8 @@ def check_pairs(program: Program) -> Iterator[Problem]:
                 yield match.record.problem("MU313", column, column=column)
         if bool(match.ended_on) != bool(match.end_reason):
             yield match.record.problem("MU319", "end_reason" if match.ended_on else "ended_on")
+        if match.announced_on and match.ended_on and match.ended_on < match.announced_on:
+            yield match.record.problem("MU321", "ended_on")
         if match.announced_on and match.decision != "approve":
             yield match.record.problem("MU318", "decision")
 

@@ -33,7 +33,9 @@ def _of_tab(intake: Intake, tab: str, desired: Rows) -> Iterator[TakenRow]:
         if row.number in sources:
             answers = {name: plain(row.values[place]) for name, place in table.positions.items()}
             values = {**answers, **desired.get(row.number, {})}
-            yield TakenRow(new_row(table, values), _key(row, table), sources[row.number])
+            source = sources[row.number]
+            when, _, _mark = source.rpartition(", ")
+            yield TakenRow(new_row(table, values, when), _key(row, table), source)
 
 
 def _key(row: Row, table: Table) -> str:

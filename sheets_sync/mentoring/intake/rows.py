@@ -25,16 +25,16 @@ ALIKE_IN = {
 
 @dataclass(frozen=True)
 class Arrivals:
-    """The rows that new responses make in one tab, and the responses that make none."""
+    """The rows that new responses make in one tab, and those of people who have a row already."""
 
     rows: tuple[Values, ...]
-    problems: tuple[Problem, ...]
+    seconds: tuple[Response, ...]
 
 
 def arrivals(responses: Iterable[Response], table: Table, taken: Taken, directory: Directory) -> Arrivals:
     """Return what the responses for one tab come to; the first of a person makes the row."""
     rows: list[Values] = []
-    seconds: list[Problem] = []
+    seconds: list[Response] = []
     there = {name for record in table.records for name in _names(_as_read(record, table), table)}
     seen = set()
     for response in sorted(responses, key=lambda one: one.order):
@@ -45,11 +45,18 @@ def arrivals(responses: Iterable[Response], table: Table, taken: Taken, director
         values = _values(response, directory)
         names = _names(values, table)
         if doubled or there & names:
-            seconds.append(_second(response, directory.known([values[PERSON[table.schema.name]]]), table))
+            seconds.append(response)
         else:
             there |= names
             rows.append(values)
     return Arrivals(tuple(rows), tuple(seconds))
+
+
+def row_is_there(response: Response, directory: Directory) -> Problem:
+    """Return the problem that a response makes no second row for the person whom `directory` knows."""
+    into = response.form.into
+    person_id = directory.known([_ids(response, directory)[PERSON[into]]])
+    return problem("MU622", response.who_cell, person_id=person_id, tab=into)
 
 
 def _as_read(record: Record, table: Table) -> dict[str, Cell]:
@@ -64,10 +71,6 @@ def _names(values: Mapping[str, Cell], table: Table) -> set[tuple[str, ...]]:
     if table.schema.name == "applicants":  # an id or an address alone tells
         return {(column, text) for column, text in zip(columns, found, strict=True) if text}
     return {tuple(found)} if all(found) else set()
-
-
-def _second(response: Response, person_id: str, table: Table) -> Problem:
-    return problem("MU622", response.who_cell, person_id=person_id, tab=table.schema.name)
 
 
 def _values(response: Response, directory: Directory) -> Values:

@@ -7,7 +7,7 @@ from sheets_sync.mentoring.intake.approvals import approvals
 from sheets_sync.mentoring.intake.directory import Directory
 from sheets_sync.mentoring.intake.forms import read_forms
 from sheets_sync.mentoring.intake.responses import Response, Taken, responses_of
-from sheets_sync.mentoring.intake.rows import Values, arrivals
+from sheets_sync.mentoring.intake.rows import Arrivals, Values, arrivals, row_is_there
 from sheets_sync.mentoring.program import Program
 from sheets_sync.mentoring.reading import ReadProgram, read_program
 from sheets_sync.spreadsheet.cells import Conventions
@@ -15,6 +15,9 @@ from sheets_sync.spreadsheet.changes import CellEdit, diff
 from sheets_sync.spreadsheet.problems import Problem
 from sheets_sync.spreadsheet.snapshot import Plain, Row, Snapshot, Tab
 from sheets_sync.spreadsheet.tables import Table
+
+# Whoever applies has a row and an id before what is about them looks for it.
+PEOPLE_FIRST = (("applicants",), ("surveys", "rubric_scores"))
 
 
 @dataclass(frozen=True)
@@ -34,38 +37,38 @@ def take_over(snapshot: Snapshot, read: ReadProgram, program: Program, conventio
     forms, faults = read_forms(program, snapshot)
     local = replace(conventions, zone=program.settings.zone)
     responses = [one for form in forms for one in responses_of(form, local)]
-    arrived, seconds = _arrived(responses, program)
-    if arrived:
-        added = {tab: _added(program.tables[tab], rows) for tab, rows in arrived.items()}
-        snapshot = _with_tabs(snapshot, added)
-        read = read_program(snapshot, conventions)
+    new: dict[str, dict[int, str]] = {}
+    seconds: list[Problem] = []
+    for tabs in PEOPLE_FIRST:
+        arrived = _arrived((one for one in responses if one.form.into in tabs), read.program or program)
+        if rows := {tab: found.rows for tab, found in arrived.items() if found.rows}:
+            snapshot = _with_tabs(snapshot, {tab: _added(program.tables[tab], rows[tab]) for tab in rows})
+            read = read_program(snapshot, conventions)
+        new |= {tab: _numbered(program.tables[tab], rows[tab]) for tab in rows}
+        known = Directory(read.program or program)
+        seconds += (row_is_there(one, known) for found in arrived.values() for one in found.seconds)
     applicants = read.tables["applicants"]
     said, unheard = approvals(responses, applicants, Directory(read.program or program))
     edits = diff(applicants, said)
     if edits:
         snapshot = _with_tabs(snapshot, {"applicants": _edited(applicants.tab, edits)})
         read = read_program(snapshot, conventions)
-    new = {tab: _numbered(program.tables[tab], rows) for tab, rows in arrived.items()}
     there = tuple(edit for edit in edits if edit.cell.row not in new.get("applicants", ()))
     reports = tuple(one for one in responses if one.form.into == "meetings")
     return Intake(read, new, {"applicants": there}, (*faults, *seconds, *unheard), reports)
 
 
-def _arrived(
-    responses: Iterable[Response], program: Program
-) -> tuple[dict[str, tuple[Values, ...]], tuple[Problem, ...]]:
-    """Return the rows that responses make, by tab, and the second responses of one person."""
+def _arrived(responses: Iterable[Response], program: Program) -> dict[str, Arrivals]:
+    """Return what the responses that make rows come to, by tab."""
     by_tab: dict[str, list[Response]] = {}
     for response in responses:
         if not response.form.fills:
             by_tab.setdefault(response.form.into, []).append(response)
     directory, log = Directory(program), program.tables["log"]
-    found = {
+    return {
         tab: arrivals(theirs, program.tables[tab], Taken.into(program.tables[tab], log), directory)
         for tab, theirs in by_tab.items()
     }
-    problems = tuple(one for arrived in found.values() for one in arrived.problems)
-    return {tab: arrived.rows for tab, arrived in found.items() if arrived.rows}, problems
 
 
 # --- the tabs with it ----------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -9,7 +10,9 @@ from gspread.http_client import HTTPClient
 from sheets_emulator import SERVICE_ACCOUNT, Emulator, Person, open_client
 from sheets_emulator.store import new_id
 
-from sheets_sync.backends.google.layout import build
+from sheets_sync.backends.google.http.failures import Unsettled
+from sheets_sync.backends.google.layout import Builder
+from sheets_sync.backends.google.layout.build import Client
 from sheets_sync.mentoring.start_here import PAGE
 from sheets_sync.mentoring.starter import starting_rows
 from sheets_sync.spreadsheet.layout import layout_of
@@ -17,6 +20,7 @@ from sheets_sync.spreadsheet.look import TabLayout
 from sheets_sync.spreadsheet.schema import load_schemas
 
 Json = dict[str, Any]
+NOW = datetime(2027, 3, 1, 2, tzinfo=UTC)
 TABS = (
     "start_here", "problems", "applicants", "rubric_scores", "matches", "meetings", "surveys", "topics",
     "rubric", "survey_items", "events", "helpers", "settings", "past_pairs", "outbox",
@@ -44,6 +48,16 @@ class StandIn:
     def write(self, spreadsheet_id: str, body: Json, *, fields: str = "") -> Json:
         """Apply a batchUpdate."""
         return dict(self.http.batch_update(spreadsheet_id, body))
+
+    def wait_after(self, unsettled: Unsettled, tried: int) -> None:
+        """Wait for nothing: what is on its way in a test arrives when it is to."""
+
+
+def build(
+    client: Client, spreadsheet_id: str, layouts: Sequence[TabLayout], editor: str | None
+) -> tuple[str, ...]:
+    """Build or repair a spreadsheet as a run of its own does."""
+    return Builder(client, spreadsheet_id, editor, "init", lambda: NOW).build(layouts)
 
 
 @dataclass(frozen=True)
@@ -74,8 +88,10 @@ class Site:
         return [sheet.title for sheet in self.emulator.spreadsheet(self.spreadsheet_id).sheets]
 
     def json(self) -> Json:
-        """Return everything Google would tell about it."""
-        return dict(self.client.http.fetch_sheet_metadata(self.spreadsheet_id, {"includeGridData": True}))
+        """Return everything Google would tell about it, but for the number that the last write took."""
+        found = dict(self.client.http.fetch_sheet_metadata(self.spreadsheet_id, {"includeGridData": True}))
+        found.pop("developerMetadata", None)
+        return found
 
     def tab(self, title: str) -> "Picture":
         """Return one tab as it is now, or as it was when nobody changes it."""
@@ -181,8 +197,7 @@ def short(built: Site) -> Site:
     """Give the same with fewer blank rows, which the emulator takes its time over."""
     site = built.copy()
     for sheet in site.emulator.spreadsheet(site.spreadsheet_id).sheets:
-        last = max((row for row, _ in sheet.filled()), default=0)
-        kept = max(ROWS, last + 10)
+        kept = max(ROWS, sheet.height_filled() + 9)
         site.person.delete_rows(sheet.title, kept + 1, len(sheet.rows) - kept)
     return site
 

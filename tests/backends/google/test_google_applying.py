@@ -88,6 +88,15 @@ def test_what_somebody_types_into_a_grey_cell_meanwhile_is_not_overwritten_unlog
     assert ("mine", "ready_to_match") in column(live.look(), "log", "before", "after")
 
 
+def test_a_person_put_over_another_in_a_grey_cell_meanwhile_is_not_overwritten_unlogged(live: Live):
+    live.person.mention("applicants", "AB2", "ann@example.org")
+    live.emulator.before(
+        "spreadsheets.getByDataFilter", 1, lambda p: p.mention("applicants", "AB2", "kim@example.org")
+    )
+    _, waiting = live.run("sync")
+    assert (statuses(live)["E5"], waiting) == ("kim@example.org", 1)
+
+
 def test_a_pair_that_somebody_adds_meanwhile_is_not_added_again(live: Live):
     def add(person: Person) -> None:
         person.edit("matches", "A2", "E5")

@@ -160,3 +160,31 @@ def test_a_person_who_is_mentioned_needs_no_address_typed(emulator: Emulator):
     plan, _ = live.run("sync")
     assert told(plan.problems) == []
     assert column(live.look(), "applicants", "email")[0] == ("kim@example.org",)
+
+
+# --- what a formula further up fills in -------------------------------------------------------------
+
+
+def spilled(*cells: dict[str, object]) -> list[dict[str, object]]:
+    """Return a row whose last cells show what nobody typed."""
+    return [{}, {}, *cells]
+
+
+HEADERS = [shown({"stringValue": name}) for name in ("mentor_id", "mentee_id", "doubled")]
+PAIR = [
+    shown({"stringValue": "E5"}),
+    shown({"stringValue": "E3"}),
+    shown({"formulaValue": "=ARRAYFORMULA(1)"}),
+]
+ZERO = {"effectiveValue": {"numberValue": 0}}
+
+
+def test_what_a_formula_fills_in_below_the_last_row_is_no_row_of_its_own():
+    tab = Grid(1, "matches", [HEADERS, PAIR, *[spilled(ZERO)] * 3]).tab
+    assert (tab.last_row, tab.spilled_rows) == (2, {3, 4, 5})
+
+
+def test_a_tab_that_a_formula_fills_as_a_whole_has_its_rows():
+    ids = [{"effectiveValue": {"stringValue": name}} for name in ("E6", "E4")]
+    tab = Grid(1, "matches", [HEADERS, PAIR, ids]).tab
+    assert (tab.last_row, tab.spilled_rows) == (3, set())

@@ -7,12 +7,11 @@ from typing import Any
 
 import pytest
 import requests
-from backends.google.layout_pictures import Json, Site, StandIn, blank, ground
+from backends.google.layout_pictures import Json, Site, StandIn, blank, build, ground
 from sheets_emulator import faults
 
 from sheets_sync.backends.google.http.answers import TROUBLE
 from sheets_sync.backends.google.http.failures import Unsettled
-from sheets_sync.backends.google.layout import build
 from sheets_sync.backends.google.layout.attention import COLOURED_WORDS, VIEWS, WAITING
 from sheets_sync.backends.google.layout.build import batches
 from sheets_sync.backends.google.layout.building import building
@@ -62,6 +61,9 @@ class Interrupted:
             raise Unsettled(TROUBLE)
         return answer
 
+    def wait_after(self, unsettled: Unsettled, tried: int) -> None:
+        """Wait for nothing."""
+
 
 @dataclass(frozen=True)
 class Breaking(StandIn):
@@ -76,7 +78,7 @@ class Breaking(StandIn):
 
 
 def ids(site: Site) -> list[str]:
-    return [row[0] for row in site.emulator.values(site.spreadsheet_id, "people")[1:]]
+    return [row[0] for row in site.emulator.values(site.spreadsheet_id, "people")[1:] if row[0]]
 
 
 MANY = people(2_000)  # 4 MB of rows
@@ -113,11 +115,24 @@ def test_a_run_that_was_cut_off_is_ended_by_the_next(blank):
     assert ids(blank) == ALL_IDS
 
 
+def test_boxes_that_were_made_before_it_was_full_are_no_rows(blank):
+    with pytest.raises(Unsettled):
+        build(Interrupted(blank.client, {2: False, 3: False, 4: False}), blank.spreadsheet_id, MANY, None)
+    people_tab = blank.emulator.spreadsheet(blank.spreadsheet_id).tab("people")
+    boxes = {"sheetId": people_tab.sheet_id, "startRowIndex": 1, "startColumnIndex": 2, "endColumnIndex": 3}
+    blank.person.do(
+        {"appendDimension": {"sheetId": people_tab.sheet_id, "dimension": "COLUMNS", "length": 1}},
+        {"setDataValidation": {"range": boxes, "rule": {"condition": {"type": "BOOLEAN"}}}},
+    )
+    blank.init(MANY)
+    assert ids(blank) == ALL_IDS
+
+
 def test_a_tab_that_people_changed_before_it_was_full_is_not_guessed_at(blank):
     with pytest.raises(Unsettled):
         build(Interrupted(blank.client, {2: False, 3: False, 4: False}), blank.spreadsheet_id, MANY, None)
     blank.person.delete_rows("people", 5)
-    with pytest.raises(Refusal, match="The tab people was filled in part only, and changed since"):
+    with pytest.raises(Refusal, match="The tab people was filled in part only; if a copy was cut off, empty"):
         blank.init(MANY)
 
 

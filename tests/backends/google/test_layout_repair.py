@@ -138,7 +138,7 @@ def test_a_column_is_added_right_of_what_people_wrote_beside(site):
     helpers = site.tab("helpers")
     assert helpers.values(1) == ["email", "full_name", "away_until", None, None, "helps_as"]
     assert helpers.values(7)[4] == "mine"
-    assert helpers.grid["columnCount"] == 6
+    assert helpers.grid["columnCount"] == 7
 
 
 def test_a_renamed_header_is_still_its_column(site):

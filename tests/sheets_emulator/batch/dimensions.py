@@ -55,25 +55,28 @@ def insert_dimension(change: Change, body: Json) -> None:
     from_before = body.get("inheritFromBefore", False)
     if from_before and start == 0:
         raise Invalid("inheritFromBefore cannot be true when inserting at index 0.")
+    if not from_before and start == len(every):  # pygsheets#46, gspread#1091
+        size = f"the grid size ({start}) if inheritFromBefore is false."
+        raise Invalid(f"range.startIndex must be less than {size}")
     change.touch_gap(sheet, dimension, start)
-    model = start - 1 if from_before or start == len(every) else start
-    _insert(sheet, dimension, start, end - start, model)
+    _insert(change, sheet, dimension, slice(start, end), start - 1 if from_before else start)
     shift_everything(change.spreadsheet, inserted(sheet.sheet_id, dimension, start, end - start))
 
 
-def _insert(sheet: Sheet, dimension: str, at: int, count: int, model: int) -> None:
+def _insert(change: Change, sheet: Sheet, dimension: str, new: slice, model: int) -> None:
+    at, count = new.start, new.stop - new.start
     if dimension == "ROWS":
         like = sheet.rows[model]
-        cells = {key: _bare(cell) for key, cell in like.cells.items() if _bare(cell)}
+        cells = {key: change.ruled(_bare(cell)) for key, cell in like.cells.items() if _bare(cell)}
         sheet.rows[at:at] = [Row(cells=cells, properties=_size_only(like)) for _ in range(count)]
         return
     old = sheet.columns[model]
-    new = [Column(properties=_size_only(old)) for _ in range(count)]
-    sheet.columns[at:at] = new
+    added = [Column(properties=_size_only(old)) for _ in range(count)]
+    sheet.columns[at:at] = added
     for number, row in enumerate(sheet.rows):
         if bare := _bare(row.cells.get(old.key, {})):
-            added = dict.fromkeys((column.key for column in new), bare)
-            sheet.rows[number] = replace(row, cells={**row.cells, **added})
+            cells = dict.fromkeys((column.key for column in added), change.ruled(bare))
+            sheet.rows[number] = replace(row, cells={**row.cells, **cells})
 
 
 def _bare(cell: Json) -> Json:

@@ -10,6 +10,7 @@ from sheets_sync.backends.google.http.failures import Gate, Rejected, Shut
 from sheets_sync.backends.google.reading.readings import Reading
 from sheets_sync.backends.google.writing.lease import Lease
 from sheets_sync.spreadsheet.checkup import Check, broken, fine, look, refused, skipped
+from sheets_sync.spreadsheet.text import listed
 
 NAMES = {
     Gate.CREDENTIALS: "credentials",
@@ -25,7 +26,6 @@ FINE = {
     Gate.NATIVE: "a Google spreadsheet, not an uploaded Excel file",
 }
 RUNS, EDITING, PROTECTION, LOCALE = "other runs", "editing", "protection", "locale"
-MOST = 3  # ranges that one line names
 
 
 def account_checks(examined: Examined) -> Iterator[Check]:
@@ -101,20 +101,10 @@ def _protection(examined: Examined, reading: Reading) -> Check:
     address = examined.found.address if examined.found else ""
     action = f"under Data > Protect sheets and ranges let {address} edit there, or take the protection off"
     if must:
-        return broken(PROTECTION, f"the tool must write here and is shut out: {_list(must)}", action)
+        return broken(PROTECTION, f"the tool must write here and is shut out: {listed(must)}", action)
     if may:
-        return look(PROTECTION, f"a note on a bad cell here would stop a whole run: {_list(may)}", action)
+        return look(PROTECTION, f"a note on a bad cell here would stop a whole run: {listed(may)}", action)
     return fine(PROTECTION, "no protected range shuts the tool out")
-
-
-def _list(names: list[str]) -> str:
-    """Return the first names as they stand in a sentence.
-
-    >>> _list(["log", "matches!E2:E", "topics", "rubric", "forms"])
-    'log, matches!E2:E, topics and 2 more'
-    """
-    more = f" and {len(names) - MOST} more" if len(names) > MOST else ""
-    return ", ".join(names[:MOST]) + more
 
 
 def _locale(locale: str) -> Check:

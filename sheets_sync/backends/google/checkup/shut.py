@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from sheets_sync.backends.google.checkup.areas import Area
 from sheets_sync.backends.google.reading.cells import Json
+from sheets_sync.backends.google.reading.grids import schema_of
 from sheets_sync.backends.google.reading.readings import Reading
-from sheets_sync.backends.google.writing.writes import schema_of
 from sheets_sync.spreadsheet.schema import TabSchema, load_schemas
 from sheets_sync.spreadsheet.snapshot import Snapshot, Tab
 from sheets_sync.spreadsheet.tables import bind_columns
@@ -75,4 +75,4 @@ def _written(tab: Tab, schema: TabSchema, *, gets_rows: bool) -> Iterator[Area]:
         if column.name in places:
             yield Area(top=1, left=places[column.name], right=places[column.name] + 1)
     if schema.filled_by == "tool" or gets_rows:
-        yield Area(top=tab.last_row, right=max(len(tab.headers), 1))
+        yield Area(top=tab.last_row)  # inserted across all columns

@@ -1,15 +1,24 @@
-"""A Google spreadsheet built or repaired: read once, written in as few batches as it takes."""
+"""A Google spreadsheet built or repaired: read, written in as few batches as it takes, and read again.
+
+People may be at work in it: what they moved between the reading and the writing is put right by the next
+round, and each batch takes a number as a run's write does (see lease.py), so that none is carried out twice.
+"""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
-from sheets_sync.backends.google.http.failures import Unsettled
+from sheets_sync.backends.google.http.failures import Rejected, Unsettled
 from sheets_sync.backends.google.layout.building import LARGEST_BATCH, building
 from sheets_sync.backends.google.layout.sheet import LAYOUT_FIELDS, Json
+from sheets_sync.backends.google.reading.readings import Reading
+from sheets_sync.backends.google.writing.applying import held_by_another
+from sheets_sync.backends.google.writing.lease import KEPT, next_lease
 from sheets_sync.spreadsheet.look import TabLayout
 
-_ROUNDS = 3  # in all, where it is not known whether a batch was applied
+ROUNDS = 3
 
 
 class Client(Protocol):
@@ -21,23 +30,54 @@ class Client(Protocol):
     def write(self, spreadsheet_id: str, body: Json, *, fields: str = "") -> Json:
         """Apply a batchUpdate; Unsettled where nobody knows whether it was applied."""
 
+    def wait_after(self, unsettled: Unsettled, tried: int) -> None:
+        """Wait until it is time to look what became of a write."""
 
-def build(
-    client: Client, spreadsheet_id: str, layouts: Sequence[TabLayout], editor: str | None
-) -> tuple[str, ...]:
-    """Add what the spreadsheet lacks and say what that was; nothing missing is one read and no write."""
-    done: dict[str, None] = {}
-    for last in range(_ROUNDS - 1, -1, -1):
-        plan = building(client.read(spreadsheet_id, fields=LAYOUT_FIELDS), layouts, editor)
-        done |= dict.fromkeys(plan.done)
+
+@dataclass(frozen=True)
+class Builder:
+    """Builds one spreadsheet; `editor` is the account it writes with, where that is known."""
+
+    client: Client
+    spreadsheet_id: str
+    editor: str | None
+    run: str  # which run this is, for others to see
+    clock: Callable[[], datetime]  # in UTC
+
+    def build(self, layouts: Sequence[TabLayout]) -> tuple[str, ...]:
+        """Add what is missing and say what that was; nothing missing is one read and no write."""
+        done: dict[str, None] = {}
+        written: Sequence[Json] = ()
+        for left in range(ROUNDS - 1, -1, -1):
+            found = self.client.read(self.spreadsheet_id, fields=LAYOUT_FIELDS)
+            plan = building(found, layouts, self.editor)
+            if not plan.requests or plan.requests == written:
+                break  # the same is missing still where Google keeps it in other words than ours
+            done |= dict.fromkeys(plan.done)
+            written = plan.requests if self._sent(plan.requests, Reading.of(found), left) else ()
+        return tuple(done)
+
+    def _sent(self, requests: Sequence[Json], state: Reading, left: int) -> bool:
+        """Write, and return whether it is known to be done; raise where no round is left to find out."""
         try:
-            for batch in batches(plan.requests):
-                client.write(spreadsheet_id, {"requests": batch}, fields="spreadsheetId")
-            break
-        except Unsettled:  # the next read shows whether it was applied: all ids are ours
-            if not last:
+            self._write(requests, state)
+        except (Unsettled, Rejected) as failure:
+            if not left:
                 raise
-    return tuple(done)
+            if isinstance(failure, Unsettled):
+                self.client.wait_after(failure, ROUNDS - left)
+            return False
+        return True
+
+    def _write(self, requests: Sequence[Json], state: Reading) -> None:
+        if busy := held_by_another(state, self.run, self.clock()):
+            raise busy
+        lease, numbers = state.lease, sorted(state.lease_numbers)
+        for batch in batches(requests):
+            lease = next_lease(lease, state.metadata_ids, self.run, None)
+            body = {"requests": [*lease.requests(numbers), *batch]}
+            self.client.write(self.spreadsheet_id, body, fields="spreadsheetId")
+            numbers = [*numbers[-KEPT:], lease.number]
 
 
 def batches(requests: Sequence[Json], largest: int = LARGEST_BATCH) -> Iterator[list[Json]]:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sheets_sync.backends.google.layout.addition import Addition, Stage
+from sheets_sync.backends.google.layout.addition import Addition, Stage, addition
 from sheets_sync.backends.google.layout.binding import places_of, sheets_of
 from sheets_sync.backends.google.layout.columns import (
     missing_columns,
@@ -14,11 +14,12 @@ from sheets_sync.backends.google.layout.columns import (
 )
 from sheets_sync.backends.google.layout.doubts import refuse_taken_name, refuse_unless_ours
 from sheets_sync.backends.google.layout.highlights import missing_highlights
-from sheets_sync.backends.google.layout.marks import begun, ended, missing_marks
+from sheets_sync.backends.google.layout.marks import begun, columns_kept, ended, missing_marks
 from sheets_sync.backends.google.layout.newtabs import added, made_of, spare_sheet
 from sheets_sync.backends.google.layout.numbers import Numbers
 from sheets_sync.backends.google.layout.ownrules import missing_own_rules
 from sheets_sync.backends.google.layout.protections import missing_protections
+from sheets_sync.backends.google.layout.room import with_room
 from sheets_sync.backends.google.layout.rows import missing_odd_formats, missing_rows
 from sheets_sync.backends.google.layout.rules import Address
 from sheets_sync.backends.google.layout.sheet import FILLING_KEY, Json, Sheet
@@ -48,10 +49,10 @@ def building(found: Json, layouts: Sequence[TabLayout], editor: str | None) -> B
     numbers = _Given.of(found, sheets)
     tabs = list(_tabs(layouts, sheets, numbers.tabs))
     address = _addresses(tabs)
-    additions = [addition for tab in tabs for addition in _of_tab(tab, address, numbers, editor)]
+    additions = [one for tab in tabs for one in _of_tab(tab, address, numbers, editor)]
     additions += _marks_of_filling(tabs, additions, numbers.marks)
-    ordered = sorted((part for addition in additions for part in addition.requests), key=lambda part: part[0])
-    done = dict.fromkeys(addition.done for addition in additions if addition.done)
+    ordered = sorted((part for one in additions for part in one.requests), key=lambda part: part[0])
+    done = dict.fromkeys(one.done for one in additions if one.done)
     requests = tuple(request for _, request in ordered)
     return Building(requests, tuple(done) if requests else ())  # a remark alone changes nothing
 
@@ -98,7 +99,7 @@ def _tabs(layouts: Sequence[TabLayout], sheets: Sequence[Sheet], numbers: Number
             tab = made_of(sheet, layout)
         else:
             refuse_unless_ours(layout, sheet)
-            tab = Tab(sheet, layout, places_of(layout, sheet))
+            tab = with_room(Tab(sheet, layout, places_of(layout, sheet)))
         place = max(place, order.index(tab.sheet_id) + 1)
         yield tab
 
@@ -134,9 +135,11 @@ def _of_tab(tab: Tab, address: Address, numbers: _Given, editor: str | None) -> 
         *missing_marks(tab, numbers.marks),
     ]
     if tab.making is None:
+        if missing:
+            yield addition("", Stage.GRID, columns_kept(tab))
         yield from missing
         return
-    requests = (part for addition in missing for part in addition.requests)
+    requests = (part for one in missing for part in one.requests)
     yield Addition(f"Added the tab {tab.layout.name}.", ((Stage.GRID, tab.making), *requests))
 
 
@@ -147,9 +150,9 @@ def _marks_of_filling(
     for tab in tabs:
         for number in tab.sheet.tags(FILLING_KEY).values():
             yield Addition("", ((Stage.END, ended(number)),))
-    parts = [part for addition in additions for part in addition.requests]
+    parts = [part for one in additions for part in one.requests]
     if sum(len(json.dumps(request)) for _, request in parts) > LARGEST_BATCH:
         for tab in tabs:
-            if tab.is_filled_anew and not tab.sheet.tags(FILLING_KEY):
+            if tab.is_filled_anew and not tab.is_being_filled:
                 mark, number = begun(tab, numbers)
                 yield Addition("", ((Stage.LOOK, mark), (Stage.END, ended(number))))

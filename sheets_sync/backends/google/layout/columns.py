@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from sheets_sync.backends.google.layout.addition import Addition, Stage, addition, names_of
 from sheets_sync.backends.google.layout.looks import cell_format, header_format, pixels
 from sheets_sync.backends.google.layout.requests import (
-    append,
     column_span,
     repeat_cell,
     resize,
@@ -13,7 +12,7 @@ from sheets_sync.backends.google.layout.requests import (
     update_cells,
 )
 from sheets_sync.backends.google.layout.rules import Address, note_of, rule_of
-from sheets_sync.backends.google.layout.sheet import FILLING_KEY, Json
+from sheets_sync.backends.google.layout.sheet import Json
 from sheets_sync.backends.google.layout.tab import Tab
 from sheets_sync.spreadsheet.look import ColumnLayout
 
@@ -22,16 +21,12 @@ _HEADER_FIELDS = "userEnteredValue,userEnteredFormat,note"
 
 
 def missing_grid(tab: Tab, address: Address) -> Iterator[Addition]:
-    """Yield what makes the grid large enough for the rows and columns to come."""
-    for dimension, now, needed in (
-        ("ROWS", tab.sheet.height, tab.height),
-        ("COLUMNS", tab.sheet.width, tab.width),
-    ):
-        if needed > now:
-            yield addition("", Stage.GRID, [append(tab.sheet_id, dimension, needed - now)])
-    if tab.height > tab.sheet.height:
+    """Yield what makes room in the grid for the rows and columns to come."""
+    if tab.room:
+        yield addition("", Stage.GRID, tab.room)
+    if tab.bare_from is not None:
         there = [column for column in tab.layout.columns if column.header in tab.found]
-        yield addition("", Stage.LOOK, [_dressed(tab, column, address, tab.sheet.height) for column in there])
+        yield addition("", Stage.LOOK, [_dressed(tab, column, address, tab.bare_from) for column in there])
 
 
 def missing_columns(tab: Tab, address: Address) -> Iterator[Addition]:
@@ -60,12 +55,12 @@ def _column(tab: Tab, column: ColumnLayout) -> Iterator[Json]:
 
 
 def _below(tab: Tab, column: ColumnLayout) -> Json:
-    return column_span(tab.sheet_id, tab.places[column.header], tab.first_row, tab.height)
+    return column_span(tab.sheet_id, tab.places[column.header], tab.first_row, tab.sheet.height)
 
 
 def _dressed(tab: Tab, column: ColumnLayout, address: Address, top: int) -> Json:
     """Return what gives cells of a column that is there, from row `top` on, their look and their rule."""
-    where = column_span(tab.sheet_id, tab.places[column.header], top, tab.height)
+    where = column_span(tab.sheet_id, tab.places[column.header], top, tab.sheet.height)
     rule = rule_of(column.cells, address)
     cell: Json = {"userEnteredFormat": cell_format(column.cells, tab.layout)}
     return repeat_cell(where, cell | ({"dataValidation": rule} if rule else {}), f"{_LOOK},dataValidation")
@@ -81,7 +76,7 @@ def _header(tab: Tab, column: ColumnLayout) -> Json:
 
 def missing_own_headers(tab: Tab) -> Iterator[Addition]:
     """Yield the headers of the columns that people made for themselves: of a copy, while it is filled."""
-    if tab.layout.own_headers and (tab.making or tab.sheet.tags(FILLING_KEY)):
+    if tab.layout.own_headers and (tab.making or tab.is_being_filled):
         bold = {"textFormat": {"bold": True}}
         cells = [{"userEnteredValue": {"stringValue": h}} if h else {} for h in tab.layout.own_headers]
         line = [cell | {"userEnteredFormat": bold} for cell in cells]

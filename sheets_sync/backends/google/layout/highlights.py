@@ -40,7 +40,7 @@ class Highlight:
 def missing_highlights(tab: Tab) -> Iterator[Addition]:
     """Yield the rules that are not there, behind those that people made."""
     tops = {wanted: _coloured_to(tab, wanted) for wanted in _wanted(tab)}
-    bare = [wanted for wanted, top in tops.items() if top < tab.height]
+    bare = [wanted for wanted, top in tops.items() if top < tab.sheet.height]
     behind = len(_existing(tab))
     if bare:
         requests = [_rule(tab, wanted, tops[wanted], behind + at) for at, wanted in enumerate(bare)]

@@ -5,7 +5,14 @@ from collections.abc import Iterator
 from sheets_sync.backends.google.layout.addition import Addition, Stage, addition, names_of
 from sheets_sync.backends.google.layout.binding import column_tag, tab_tag
 from sheets_sync.backends.google.layout.numbers import Numbers
-from sheets_sync.backends.google.layout.requests import move_tag, on_column, on_tab, remove_tag, tag
+from sheets_sync.backends.google.layout.requests import (
+    keep_tag,
+    move_tag,
+    on_column,
+    on_tab,
+    remove_tag,
+    tag,
+)
 from sheets_sync.backends.google.layout.sheet import COLUMN_KEY, FILLING_KEY, TAB_KEY, Json
 from sheets_sync.backends.google.layout.tab import Tab
 from sheets_sync.spreadsheet.look import ColumnLayout
@@ -51,11 +58,19 @@ def _marked(tab: Tab, column: ColumnLayout) -> dict[int, int]:
     return {place: number for place, value, number in tab.sheet.column_tags if value == name}
 
 
+def columns_kept(tab: Tab) -> Iterator[Json]:
+    """Yield requests that Google refuses, and all others with them, where a column is elsewhere by now.
+
+    All others name columns by place only, and would write over somebody's header or note.
+    """
+    for place, value, number in tab.sheet.column_tags:
+        yield keep_tag(number, value, on_column(tab.sheet_id, place))
+
+
 def begun(tab: Tab, numbers: Numbers) -> tuple[Json, int]:
     """Return the mark of a tab whose rows follow in later batches, and the number it is taken off by."""
-    name = tab.layout.name
-    number = numbers.give(f"filling {name}")
-    return tag(number, FILLING_KEY, name, on_tab(tab.sheet_id)), number
+    number = numbers.give(f"filling {tab.layout.name}")
+    return tag(number, FILLING_KEY, str(len(tab.layout.rows)), on_tab(tab.sheet_id)), number
 
 
 def ended(number: int) -> Json:

@@ -101,8 +101,8 @@ def _is_ours(protection: Json, tab: Tab) -> bool:
 
 
 def _in_grid(cells: Json, tab: Tab) -> Json:
-    """Return the cells as far as there will be a grid: Google may answer no more than that."""
-    return {"endRowIndex": tab.height, "endColumnIndex": tab.width, **cells}
+    """Return the cells as far as there is a grid: Google may answer no more than that."""
+    return {"endRowIndex": tab.sheet.height, "endColumnIndex": tab.sheet.width, **cells}
 
 
 def _holds(area: Json, cells: Json) -> bool:

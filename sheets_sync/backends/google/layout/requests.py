@@ -41,6 +41,12 @@ def append(sheet_id: int, dimension: str, count: int) -> Json:
     return {"appendDimension": {"sheetId": sheet_id, "dimension": dimension, "length": count}}
 
 
+def insert(sheet_id: int, dimension: str, at: int, count: int) -> Json:
+    """Insert lines before the one at a place, which they look as and which must be there."""
+    line = {"sheetId": sheet_id, "dimension": dimension, "startIndex": at, "endIndex": at + count}
+    return {"insertDimension": {"range": line, "inheritFromBefore": False}}
+
+
 def resize(sheet_id: int, dimension: str, at: int, pixels: int) -> Json:
     """Make one column that wide, or one row that high."""
     line = {"sheetId": sheet_id, "dimension": dimension, "startIndex": at, "endIndex": at + 1}
@@ -63,6 +69,22 @@ def tag(number: int, key: str, value: str, location: Mapping[str, object]) -> Js
         "visibility": "DOCUMENT",
     }
     return {"createDeveloperMetadata": {"developerMetadata": data}}
+
+
+def keep_tag(number: int, value: str, location: Mapping[str, object]) -> Json:
+    """Change nothing; refused, since an update must match something, where the metadata hangs elsewhere."""
+    lookup = {
+        "metadataId": number,
+        "metadataLocation": dict(location),
+        "locationMatchingStrategy": "EXACT_LOCATION",
+    }
+    return {
+        "updateDeveloperMetadata": {
+            "dataFilters": [{"developerMetadataLookup": lookup}],
+            "developerMetadata": {"metadataValue": value},
+            "fields": "metadataValue",
+        }
+    }
 
 
 def move_tag(number: int, location: Mapping[str, object]) -> Json:

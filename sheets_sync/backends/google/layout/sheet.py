@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from sheets_sync.backends.google.reading.memory import FILLING
 from sheets_sync.backends.google.reading.tables import TABLE_FIELDS, Table, tables_of
 from sheets_sync.spreadsheet.text import key_of
 
@@ -15,7 +16,7 @@ Json = dict[str, Any]
 
 TAB_KEY = "sheets-sync.tab"  # which of our tabs this is, whatever people call it
 COLUMN_KEY = "sheets-sync.column"  # which column, as tab.column
-FILLING_KEY = "sheets-sync.filling"  # a new tab whose rows are not all there yet
+FILLING_KEY = FILLING
 LAYOUT_FIELDS = (
     "sheets("
     "properties(sheetId,title,index,sheetType,gridProperties(rowCount,columnCount)),"
@@ -27,8 +28,9 @@ LAYOUT_FIELDS = (
     "data(startRow,startColumn,"
     "rowData.values(userEnteredValue,note,dataValidation.condition,userEnteredFormat.numberFormat.type),"
     "columnMetadata.developerMetadata(metadataId,metadataKey,metadataValue))"
-    "),developerMetadata.metadataId"
+    "),developerMetadata(metadataId,metadataKey,metadataValue)"
 )
+_UNTICKED = {"boolValue": False}
 _MADE_BY_PEOPLE = (
     "developerMetadata",
     "protectedRanges",
@@ -86,9 +88,10 @@ class Sheet:
         return cells[column] if column < len(cells) else {}
 
     def filled(self) -> Iterator[tuple[int, int]]:
-        """Yield the row and column of every cell with a value."""
+        """Yield the row and column of every cell that says something; a box that nobody ticked does not."""
         for row, cells in enumerate(self.rows):
-            yield from ((row, column) for column, cell in enumerate(cells) if cell.get("userEnteredValue"))
+            said = (cell.get("userEnteredValue") not in (None, _UNTICKED) for cell in cells)
+            yield from ((row, column) for column, says in enumerate(said) if says)
 
     def text(self, row: int, column: int) -> str:
         """Return what was typed into a cell, in key form."""

@@ -22,6 +22,8 @@ class Tab:
     layout: TabLayout
     found: Mapping[str, int]  # where each column that is there stands
     making: Json | None = None  # the request that makes it, where it is new
+    room: tuple[Json, ...] = ()  # the requests that make room for what it lacks, where it is not
+    bare_from: int | None = None  # the first row that was added at the end of the grid for that
 
     @property
     def sheet_id(self) -> int:
@@ -35,29 +37,25 @@ class Tab:
 
     @cached_property
     def missing_columns(self) -> tuple[ColumnLayout, ...]:
-        """Return the columns that are to be added, right of everything."""
+        """Return the columns that are to be inserted, right of everything."""
         return tuple(column for column in self.layout.columns if column.header not in self.found)
 
     @cached_property
     def places(self) -> dict[str, int]:
         """Return where each column stands, or will."""
-        added = enumerate(self.missing_columns, start=self._next_column)
+        added = enumerate(self.missing_columns, start=self.next_column)
         return {**self.found, **{column.header: place for place, column in added}}
 
-    @property
-    def width(self) -> int:
-        """Return how many columns the grid needs."""
-        return max(self.sheet.width, self._next_column + len(self.missing_columns))
-
     @cached_property
-    def _next_column(self) -> int:
+    def next_column(self) -> int:
+        """Return the first place right of everything."""
         used = map(_reach, self.sheet.rows)
         tagged = (place + 1 for place, _, _ in self.sheet.column_tags)
         return max((*used, *tagged), default=0)
 
     @cached_property
     def last_row(self) -> int:
-        """Return the last row that holds a value, -1 if none does."""
+        """Return the last row that says something, -1 if none does."""
         return max((row for row, _ in self.sheet.filled()), default=-1)
 
     @cached_property
@@ -76,7 +74,7 @@ class Tab:
     @cached_property
     def new_rows(self) -> dict[int, StartingRow]:
         """Return the starting rows that are to be written, by where they go."""
-        if self.sheet.tags(FILLING_KEY):
+        if self.is_being_filled:
             missing = self._rest_of_rows()
         elif self.layout.is_page:
             missing = self.layout.rows_missing(self.names, is_empty=not self.names)
@@ -87,7 +85,7 @@ class Tab:
     @property
     def unformatted_rows(self) -> Mapping[int, StartingRow]:
         """Return the rows to be written, and those that a build wrote before it was cut off."""
-        if not self.sheet.tags(FILLING_KEY):
+        if not self.is_being_filled:
             return self.new_rows
         return dict(enumerate(self.layout.rows, start=self.first_row))
 
@@ -99,27 +97,32 @@ class Tab:
         return any(row > 0 and (own or column in ours) for row, column in self.sheet.filled())
 
     def _rest_of_rows(self) -> tuple[StartingRow, ...]:
-        """Return what a build that was cut off has not written; Refusal where people went on from there."""
+        """Return what a build that was cut off has not written; Refusal where this is another build's tab."""
         begun = max(0, self.last_row + 1 - self.first_row)
         there = [self.sheet.text(row, self._first) for row in range(self.first_row, self.last_row + 1)]
-        if there != [_name_of(row) for row in self.layout.rows[:begun]]:
+        if self._is_of_another_build or there != [_name_of(row) for row in self.layout.rows[:begun]]:
             sentence = (
-                f"The tab {self.layout.name} was filled in part only, and changed since. "
-                "Delete it and run this again."
+                f"The tab {self.layout.name} was filled in part only; if a copy was cut off, empty this "
+                "spreadsheet and copy again, else delete the tab and run this again."
             )
             raise Refusal(Exit.FIX_NEEDED, sentence)
         return self.layout.rows[begun:]
 
     @property
+    def _is_of_another_build(self) -> bool:
+        """Were other rows to come than now, so that going on would hide that they never did?"""
+        is_emptied = self.last_row < 0
+        return not is_emptied and str(len(self.layout.rows)) not in self.sheet.tags(FILLING_KEY)
+
+    @property
+    def is_being_filled(self) -> bool:
+        """Was it made by a build that was cut off before all its rows were there?"""
+        return bool(self.sheet.tags(FILLING_KEY))
+
+    @property
     def is_filled_anew(self) -> bool:
         """Are all its starting rows still to be written?"""
         return len(self.new_rows) == len(self.layout.rows) > 0
-
-    @property
-    def height(self) -> int:
-        """Return how many rows the grid needs."""
-        needed = max(self.new_rows, default=-1) + 1
-        return self.sheet.height if needed <= self.sheet.height else needed + SPARE_ROWS
 
     def rows_with_own_cells(self) -> Iterator[tuple[int, StartingRow]]:
         """Yield each row whose value differs from its column, and where it stands or will."""

@@ -80,6 +80,7 @@ def _gaps(tab: Tab, column: ColumnLayout, is_fine: Callable[[Json], bool]) -> It
 def _bad(tab: Tab, column: ColumnLayout, is_fine: Callable[[Json], bool]) -> Iterator[int]:
     place = tab.found[column.header]
     others = {row for row, _ in tab.rows_with_own_cells()} if column.header == VALUE else set()
-    for row in range(tab.first_row, tab.sheet.height):
+    end = tab.sheet.height if tab.bare_from is None else tab.bare_from
+    for row in range(tab.first_row, end):
         if row not in others and not is_fine(tab.sheet.cell(row, place)):
             yield row

@@ -34,11 +34,12 @@ def _found(tab: Tab, view: View) -> Json | None:
 
 def _is_short(tab: Tab, wanted: View, view: Json) -> bool:
     where = view.get("range", {}) if view["filterViewId"] == number_of(_name(wanted)) else {}
-    return not where.get("startRowIndex", 0) and where.get("endRowIndex", tab.height) < tab.height
+    return not where.get("startRowIndex", 0) and where.get("endRowIndex", tab.sheet.height) < tab.sheet.height
 
 
 def _lengthened(tab: Tab, view: View, found: Json) -> Addition:
-    longer = {"filterViewId": found["filterViewId"], "range": {**found["range"], "endRowIndex": tab.height}}
+    whole = {**found["range"], "endRowIndex": tab.sheet.height}
+    longer = {"filterViewId": found["filterViewId"], "range": whole}
     request = {"updateFilterView": {"filter": longer, "fields": "range"}}
     return addition(f"Took new rows into “{view.title}”.", Stage.LOOK, [request])
 

@@ -7,9 +7,12 @@ from types import MappingProxyType
 from typing import Any
 
 from sheets_sync.backends.google.reading.cells import Json, read_cell
-from sheets_sync.backends.google.reading.memory import COLUMN, TAB, all_remembered, remembered
+from sheets_sync.backends.google.reading.memory import COLUMN, FILLING, TAB, all_remembered, remembered
 from sheets_sync.backends.google.reading.tables import Table, tables_of
+from sheets_sync.spreadsheet.blanks import says_nothing, shows_nothing
+from sheets_sync.spreadsheet.schema import TabSchema, load_schemas
 from sheets_sync.spreadsheet.snapshot import Cell, CellError, CellRef, Formula, Row, Tab
+from sheets_sync.spreadsheet.text import key_of
 
 Place = tuple[int, int]  # row and column, 1-based
 ADDRESS = "https://docs.google.com/spreadsheets/d/{}/edit#gid={}"  # of a tab in a browser
@@ -28,6 +31,7 @@ class Grid:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     made_as: str = ""
+    unfinished: bool = False
     made_columns: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     tables: tuple[Table, ...] = ()
 
@@ -49,6 +53,7 @@ class Grid:
             hidden_rows=_hidden(data.get("rowMetadata", ())),
             hidden_columns=_hidden(data.get("columnMetadata", ())),
             made_as=made_as,
+            unfinished=remembered(sheet, FILLING) is not None,
             made_columns=MappingProxyType(_made_columns(data.get("columnMetadata", ()), made_as)),
             tables=tables_of(sheet),
             address=ADDRESS.format(spreadsheet_id, sheet_id),
@@ -94,21 +99,34 @@ class Grid:
     def tab(self) -> Tab:
         """Return what the tab says."""
         values = [[read_cell(data) for data in line] for line in self.cells]
-        headers = _headers(values)
-        rows = ((at, _row_of(line, len(headers))) for at, line in enumerate(values[1:], 2))
+        rows = {at: line for at, line in enumerate(values[1:], 2) if not says_nothing(line)}
+        headers = _headers(values[0] if values else (), rows.values())
         return Tab(
             name=self.title,
             headers=headers,
-            rows=tuple(Row(self.title, at, headers, row) for at, row in rows if not all(map(_blank, row))),
+            rows=tuple(Row(self.title, at, headers, _row_of(line, headers)) for at, line in rows.items()),
+            spilled_rows=frozenset(at for at in rows if self._is_spilled(at, headers)),
             hidden_rows=self.hidden_rows,
             hidden_columns=self.hidden_columns,
             notes=MappingProxyType(self._notes()),
             hidden=self.hidden,
             takes_notes=True,
             made_as=self.made_as,
+            unfinished=self.unfinished,
             made_columns=self.made_columns,
             address=self.address,
         )
+
+    def _is_spilled(self, row: int, headers: Sequence[str]) -> bool:
+        """Does a row say only what a formula further up says, in columns of people's own?"""
+        line = self.cells[row - 1]
+        shown = (at for at, data in enumerate(line) if not says_nothing([read_cell(data)]))
+        return not any(line[at].get("userEnteredValue") or self._is_known(at, headers) for at in shown)
+
+    def _is_known(self, at: int, headers: Sequence[str]) -> bool:
+        schema = schema_of(self)
+        named = at < len(headers) and schema is not None and key_of(headers[at]) in schema.headers
+        return named or at in self.made_columns.values()
 
     def _notes(self) -> dict[CellRef, str]:
         return {
@@ -119,17 +137,22 @@ class Grid:
         }
 
 
-def _headers(values: Sequence[Sequence[Cell]]) -> tuple[str, ...]:
+def schema_of(grid: Grid) -> TabSchema | None:
+    """Return the schema of a tab that the tool knows."""
+    schemas = load_schemas()
+    return schemas.get(key_of(grid.title)) or schemas.get(grid.made_as)
+
+
+def _headers(first: Sequence[Cell], rows: Iterable[Sequence[Cell]]) -> tuple[str, ...]:
     """Return the headers, as many as there are columns with anything in them."""
-    typed = [_header(cell) for cell in values[0]] if values else []
+    typed = [_header(cell) for cell in first]
     named = max((at for at, header in enumerate(typed, 1) if header.strip()), default=0)
-    wide = max((_width(line) for line in values[1:]), default=0)
-    count = max(named, wide)
+    count = max(named, *map(_width, rows), 0)
     return tuple((typed + [""] * count)[:count])
 
 
 def _width(line: Sequence[Cell]) -> int:
-    return max((at for at, cell in enumerate(line, 1) if not _blank(cell)), default=0)
+    return max((at for at, cell in enumerate(line, 1) if not shows_nothing(cell)), default=0)
 
 
 def _header(cell: Cell) -> str:
@@ -139,14 +162,8 @@ def _header(cell: Cell) -> str:
     return "" if shown is None else str(shown)
 
 
-def _row_of(line: Sequence[Cell], width: int) -> tuple[Cell, ...]:
-    return (*line[:width], *[None] * (width - len(line)))
-
-
-def _blank(cell: Cell) -> bool:
-    """Does a cell show nothing, be it for a formula that yields nothing?"""
-    shown = cell.value if isinstance(cell, Formula) else cell
-    return shown is None or (isinstance(shown, str) and not shown.strip())
+def _row_of(line: Sequence[Cell], headers: Sequence[str]) -> tuple[Cell, ...]:
+    return (*line[: len(headers)], *[None] * (len(headers) - len(line)))
 
 
 def _hidden(lines: Iterable[Mapping[str, Any]]) -> frozenset[int]:

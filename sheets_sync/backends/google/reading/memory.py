@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 TAB = "sheets-sync.tab"  # on a tab: the name the tool made it under
+FILLING = "sheets-sync.filling"  # on a new tab whose rows are not all there yet: how many there will be
 COLUMN = "sheets-sync.column"  # on a column: its tab and name, such as matches.status
 TRIAL = "sheets-sync.trial"  # on the spreadsheet, within one request: may this account write?
 RUN = "sheets-sync.run"  # on the spreadsheet: which run wrote last, and whether it is still at work

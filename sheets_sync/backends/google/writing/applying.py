@@ -7,13 +7,14 @@ from datetime import datetime
 from sheets_sync.backends.google.http.client import SheetsClient
 from sheets_sync.backends.google.http.failures import Protected, Rejected, TypedColumns, Unsettled
 from sheets_sync.backends.google.reading.cells import Json, said
+from sheets_sync.backends.google.reading.grids import schema_of
 from sheets_sync.backends.google.reading.readings import FIELDS, FIELDS_AFTER, Reading
 from sheets_sync.backends.google.writing.intables import suited
 from sheets_sync.backends.google.writing.lease import LASTS, Lease, next_lease
 from sheets_sync.backends.google.writing.relocating import Moved
 from sheets_sync.backends.google.writing.requests import parts, requests_of
 from sheets_sync.backends.google.writing.verifying import as_done, verified
-from sheets_sync.backends.google.writing.writes import Wanted, schema_of, wanted
+from sheets_sync.backends.google.writing.writes import Wanted, wanted
 from sheets_sync.spreadsheet.changes import ChangeSet
 from sheets_sync.spreadsheet.refusals import Exit, Refusal, Unrestored
 from sheets_sync.spreadsheet.snapshot import CellRef
@@ -176,5 +177,6 @@ def held_by_another(read: Reading, run: str, now: datetime) -> Refusal | None:
     if read.lease is None or not read.lease.is_held(now, run) or read.lease.until is None:
         return None
     minutes = int((read.lease.until - now).total_seconds() // 60) + 1
-    sentence = f"Another run is at work on this spreadsheet; try again in {minutes} minutes at the latest."
+    wait = "1 minute" if minutes == 1 else f"{minutes} minutes"
+    sentence = f"Another run is at work on this spreadsheet; try again in {wait} at the latest."
     return Refusal(Exit.BUSY, sentence)

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from sheets_sync.backends.google.reading.cells import Json, read_cell
-from sheets_sync.backends.google.reading.grids import Grid, Place
+from sheets_sync.backends.google.reading.grids import Grid, Place, schema_of
 from sheets_sync.backends.google.reading.readings import Reading
 from sheets_sync.backends.google.writing.restoring import as_now, following
-from sheets_sync.backends.google.writing.writes import Append, Wanted, Write, schema_of
+from sheets_sync.backends.google.writing.writes import Append, Wanted, Write
 from sheets_sync.spreadsheet.refusals import Exit, Refusal
 from sheets_sync.spreadsheet.whereabouts import Whereabouts, key_places, key_text
 

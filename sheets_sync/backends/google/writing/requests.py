@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from sheets_sync.backends.google.reading.cells import Json
-from sheets_sync.backends.google.reading.grids import Place
+from sheets_sync.backends.google.reading.grids import Grid, Place
 from sheets_sync.backends.google.reading.readings import Reading
 from sheets_sync.backends.google.writing.writes import Append, Wanted, Write
 
@@ -17,8 +17,16 @@ Run = tuple[int, int, list[Json]]  # row, first column, cells side by side
 
 
 def requests_of(wanted: Wanted, reading: Reading) -> list[Json]:
-    """Return the requests that write what is wanted; the grid grows first where it must."""
-    return [*_growth(wanted, reading), *_shown(wanted), *_updates(wanted.writes), *_appends(wanted.appends)]
+    """Return the requests that write what is wanted; the grid grows first where it must.
+
+    New rows are inserted last, when everything else has been written where it was read.
+    """
+    return [
+        *_growth(wanted, reading),
+        *_shown(wanted),
+        *_updates(wanted.writes),
+        *_insertions(wanted.appends, reading),
+    ]
 
 
 def parts(wanted: Wanted) -> Iterator[Wanted]:
@@ -55,10 +63,13 @@ def _batches(items: Sequence[T], said: Callable[[T], object]) -> Iterator[tuple[
 
 
 def _growth(wanted: Wanted, reading: Reading) -> Iterator[Json]:
-    """Yield the rows that a tab needs before it can be written below its end."""
+    """Yield the rows that a tab needs before it can be written below its end, or get new rows there."""
     lowest: dict[int, int] = {}
     for write in wanted.writes:
         lowest[write.sheet_id] = max(write.place[0], lowest.get(write.sheet_id, 0))
+    for one in wanted.appends:
+        below = reading.grids[one.sheet_id].tab.last_row + 1
+        lowest[one.sheet_id] = max(below, lowest.get(one.sheet_id, 0))
     for sheet_id, row in lowest.items():
         missing = row - reading.grids[sheet_id].row_count
         if missing > 0:
@@ -113,12 +124,27 @@ def _runs(cells: Mapping[Place, Json]) -> Iterator[Run]:
         yield run
 
 
-def _appends(appends: Sequence[Append]) -> Iterator[Json]:
-    rows: dict[tuple[int, tuple[str, ...]], list[Json]] = defaultdict(list)
+def _insertions(appends: Sequence[Append], reading: Reading) -> Iterator[Json]:
+    """Yield what inserts new rows below the last one of each tab, and fills them.
+
+    Whatever people add at that place in the meantime is moved down, so nothing can be written over.
+    """
+    rows: dict[int, list[Append]] = defaultdict(list)
     for one in appends:
-        width = max(one.cells, default=0)
-        rows[one.sheet_id, one.fields].append(
-            {"values": [one.cells.get(at, {}) for at in range(1, width + 1)]}
-        )
-    for (sheet_id, fields), lines in rows.items():
-        yield {"appendCells": {"sheetId": sheet_id, "rows": lines, "fields": ",".join(fields)}}
+        rows[one.sheet_id].append(one)
+    for sheet_id, new in rows.items():
+        grid = reading.grids[sheet_id]
+        first = grid.tab.last_row + 1
+        yield _inserted(grid, first, len(new))
+        yield from _updates([write for row, one in enumerate(new, first) for write in one.at(row)])
+
+
+def _inserted(grid: Grid, first: int, count: int) -> Json:
+    """Insert rows that look as the blank one below, which nobody coloured.
+
+    Where the grid ended there, they look as the last one, and one more waits for the next row to look as it.
+    """
+    at_end = first > max(grid.row_count, 2)
+    span = {"sheetId": grid.sheet_id, "dimension": "ROWS", "startIndex": first - 1}
+    span["endIndex"] = first - 1 + count + at_end
+    return {"insertDimension": {"range": span, "inheritFromBefore": at_end}}

@@ -5,21 +5,18 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from sheets_sync.backends.google.reading.cells import Json
-from sheets_sync.backends.google.reading.grids import Grid, Place
+from sheets_sync.backends.google.reading.grids import Grid, Place, schema_of
 from sheets_sync.backends.google.reading.readings import Reading
 from sheets_sync.backends.google.writing.restoring import RUNS, AsNow, as_now, following, restored
 from sheets_sync.backends.google.writing.writes import (
+    EVERYTHING,
     NOTE,
-    NUMBER_FORMAT,
     VALUE,
     Append,
     Wanted,
     Write,
-    schema_of,
 )
 from sheets_sync.spreadsheet.whereabouts import Whereabouts
-
-_EVERYTHING = (VALUE, NUMBER_FORMAT, NOTE)
 
 
 @dataclass(frozen=True)
@@ -102,7 +99,11 @@ class _Check:
         row, column = write.place
         if self.whereabouts.column(column) != column:
             return False
-        return write.in_page or self.whereabouts.is_same_row(row, row)
+        return write.in_page or self._is_pushed_down(row) or self.whereabouts.is_same_row(row, row)
+
+    def _is_pushed_down(self, row: int) -> bool:
+        """Was it a blank row, below which it came to stand when our new ones were inserted?"""
+        return bool(self.appends) and row > self.before.tab.last_row
 
     def _place(self, write: Write) -> Place | None:
         row, column = write.place
@@ -141,7 +142,7 @@ class _Check:
         cells: dict[int, Json] = {at: {} for at in one.cells}
         cells |= {to: one.cells[at] for at, to in moved.items() if to}
         for column, data in cells.items():
-            yield Write(one.sheet_id, (row, column), data, _EVERYTHING)
+            yield Write(one.sheet_id, (row, column), data, EVERYTHING)
 
     def _rows_saying(self, one: Append) -> Iterator[int]:
         """Yield the rows that say, column by column, what was appended."""

@@ -12,10 +12,10 @@ from sheets_sync.backends.google.reading.cells import (
     read_cell,
     shows_moments,
 )
-from sheets_sync.backends.google.reading.grids import Grid, Place
+from sheets_sync.backends.google.reading.grids import Grid, Place, schema_of
 from sheets_sync.backends.google.reading.readings import Reading
 from sheets_sync.spreadsheet.changes import CellEdit, ChangeSet, NewRow, Note, ReplaceTab
-from sheets_sync.spreadsheet.schema import Column, TabSchema, load_schemas
+from sheets_sync.spreadsheet.schema import Column, TabSchema
 from sheets_sync.spreadsheet.snapshot import CellRef, Plain
 from sheets_sync.spreadsheet.text import key_of
 from sheets_sync.spreadsheet.witnesses import Witnesses
@@ -26,6 +26,7 @@ VALUE, NUMBER_FORMAT, LINK, NOTE = (
     "userEnteredFormat.textFormat.link",
     "note",
 )
+EVERYTHING = (VALUE, NUMBER_FORMAT, NOTE)  # of a cell in a new row
 _KIND_FORMATS = {"id": "TEXT", "list": "TEXT", "date": "DATE", "date-time": "DATE_TIME"}
 
 
@@ -43,11 +44,16 @@ class Write:
 
 @dataclass(frozen=True)
 class Append:
-    """One new row, below the last one that says anything."""
+    """One new row, to be inserted below the last one that says anything."""
 
     sheet_id: int
-    cells: Mapping[int, Json]  # by 1-based column
-    fields: tuple[str, ...] = (VALUE, NUMBER_FORMAT, NOTE)
+    cells: Mapping[int, Json]  # by 1-based column; those that get nothing stay as the row has them
+    fields: tuple[str, ...] = EVERYTHING
+
+    def at(self, row: int) -> Iterator[Write]:
+        """Yield the writes that fill it once it is there."""
+        for column, data in self.cells.items():
+            yield Write(self.sheet_id, (row, column), data, self.fields)
 
 
 @dataclass(frozen=True)
@@ -75,7 +81,7 @@ def wanted(changes: ChangeSet, reading: Reading) -> Wanted:
     notes = {note.cell: note.text for note in changes.notes}
     appended = {CellRef(row.tab, number, 1): row for number, row in new_rows}
     links = {**{grid.title: f"#gid={at}" for at, grid in reading.grids.items()}, **changes.elsewhere}
-    loose = (note for note in changes.notes if CellRef(note.cell.tab, note.cell.row, 1) not in appended)
+    loose = (n for n in changes.notes if n.text is None or CellRef(n.cell.tab, n.cell.row, 1) not in appended)
     return Wanted(
         writes=(
             *(_edit(edit, reading) for edit in changes.edits),
@@ -85,12 +91,6 @@ def wanted(changes: ChangeSet, reading: Reading) -> Wanted:
         appends=tuple(_append(row, number, notes, reading) for number, row in new_rows),
         shown=tuple(reading.grid(name).sheet_id for name in changes.shown),
     )
-
-
-def schema_of(grid: Grid) -> TabSchema | None:
-    """Return the schema of a tab that the tool knows."""
-    schemas = load_schemas()
-    return schemas.get(key_of(grid.title)) or schemas.get(grid.made_as)
 
 
 def value_write(grid: Grid, place: Place, value: Plain, *, in_page: bool = False) -> Write:
@@ -172,11 +172,12 @@ def _numbered(rows: tuple[NewRow, ...], reading: Reading) -> list[tuple[int, New
 def _append(row: NewRow, number: int, notes: Mapping[CellRef, str | None], reading: Reading) -> Append:
     grid = reading.grid(row.tab)
     schema = schema_of(grid)
-    cells = {}
+    cells: dict[int, Json] = {}
     for at, header in enumerate(grid.tab.headers, 1):
         note = notes.get(CellRef(row.tab, number, at))
         data = _with_format(cell_data(row.values.get(header)), _column_at(at, schema, grid), schema)
-        cells[at] = {**data, "note": note} if note else data
+        if data or note:
+            cells[at] = {**data, "note": note} if note else data
     return Append(grid.sheet_id, cells)
 
 

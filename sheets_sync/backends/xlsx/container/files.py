@@ -115,5 +115,14 @@ def _reason(error: OSError) -> str:
     if error.errno in _FULL:
         return "the disk is full; make room and run again"
     if error.errno in _FORBIDDEN:
-        return "this user may not write or read there; change the permissions of the folder"
-    return f"{error.strerror or 'the disk reports an error'}; check the disk and run again"
+        return f"this user may not write or read there; change the permissions of {_shut(error)}"
+    where = f" ({error.filename})" if error.filename else ""
+    return f"{error.strerror or 'the disk reports an error'}{where}; check the disk and run again"
+
+
+def _shut(error: OSError) -> str:
+    """Return what the operating system keeps this user from: a file that is there, or else its folder."""
+    if not isinstance(error.filename, str):
+        return "the folder"
+    path = Path(error.filename).absolute()
+    return str(path if os.access(path, os.F_OK) else path.parent)

@@ -30,8 +30,8 @@ class OldTab:
 
     @property
     def last_row(self) -> int:
-        """Return the number of the last row that holds anything, 0 if none does."""
-        return max((cell.row for cell in self.filled()), default=0)
+        """Return the number of the last row that says anything, 0 if none does."""
+        return max((cell.row for cell in self.filled() if cell.value is not False), default=0)
 
     @property
     def next_column(self) -> int:
@@ -41,7 +41,8 @@ class OldTab:
     def has_rows(self) -> bool:
         """Does anything stand below the headers that we know?"""
         ours = set(self.places.values())
-        return any(cell.row > 1 and cell.column in ours for cell in self.filled())
+        said = (cell for cell in self.filled() if cell.value is not False)  # a box that nobody ticked is not
+        return any(cell.row > 1 and cell.column in ours for cell in said)
 
     def rows_by_name(self) -> dict[str, int]:
         """Return the number of the row that begins with each name, in key form."""

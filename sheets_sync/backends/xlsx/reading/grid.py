@@ -7,6 +7,7 @@ from sheets_sync.backends.xlsx.container.checks import MAX_ROWS, TOO_MANY_ROWS
 from sheets_sync.backends.xlsx.container.package import DAMAGED, UNUSUAL, Unreadable
 from sheets_sync.backends.xlsx.reading.places import LAST_ROW, Area
 from sheets_sync.spreadsheet.a1 import column_letters
+from sheets_sync.spreadsheet.blanks import is_blank, says_nothing
 from sheets_sync.spreadsheet.snapshot import Cell, CellError, Formula, Row
 
 MAX_CELLS = 20_000_000  # rows times columns of one tab, blank cells too
@@ -21,7 +22,7 @@ class Grid:
     def __init__(self) -> None:
         self.headers: tuple[str, ...] = ()
         self.rows: list[tuple[int, tuple[Cell, ...]]] = []
-        self.silent: dict[int, tuple[Cell, ...]] = {}  # rows that show nothing but hold formulas
+        self.silent: dict[int, tuple[Cell, ...]] = {}  # rows that say nothing but hold formulas or boxes
         self.hidden_rows: set[int] = set()
         self.last = 0  # the row read last
         self._areas: list[Area] = []
@@ -70,24 +71,12 @@ class Grid:
         self._cells += len(values)
         if self._cells > MAX_CELLS:
             raise _too_far(f"column {column_letters(len(values))}")
-        if not all(map(shows_nothing, reversed(values))):
+        if not says_nothing(values):
             if number > MAX_ROWS:
                 raise _too_far(f"row {number:,}")
             self.rows.append((number, tuple(values)))
-        elif any(isinstance(value, Formula) for value in values):
+        elif not all(map(is_blank, values)):
             self.silent[number] = tuple(values)
-
-
-def is_blank(value: Cell) -> bool:
-    """Tell whether a cell holds nothing, or nothing but white space."""
-    return value is None or (isinstance(value, str) and (not value or value.isspace()))
-
-
-def shows_nothing(value: Cell) -> bool:
-    """Tell whether a cell looks blank, be it for a formula that yields nothing."""
-    if isinstance(value, Formula):
-        return isinstance(value.value, str) and is_blank(value.value)
-    return is_blank(value)
 
 
 def _header(value: Cell) -> str:

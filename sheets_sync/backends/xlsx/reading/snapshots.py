@@ -17,7 +17,7 @@ from sheets_sync.spreadsheet.snapshot import Cell, Row, Snapshot, Tab
 
 @dataclass(frozen=True)
 class SheetRead:
-    """A tab, and those of its rows that show nothing although formulas stand in them."""
+    """A tab, and those of its rows that say nothing although formulas or boxes stand in them."""
 
     tab: Tab
     silent: dict[int, tuple[Cell, ...]]

@@ -78,7 +78,7 @@ def _edited(name: str, data: bytes, changes: ChangeSet) -> bytes:
 
 def _if_writable(target: Path) -> os.stat_result:
     if not may_write(target):
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(target))
     return target.stat()
 
 
