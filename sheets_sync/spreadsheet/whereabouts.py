@@ -43,11 +43,14 @@ class Whereabouts:
         return (from_row, from_column) if from_row and from_column else None
 
     def is_same_row(self, before: int, now: int) -> bool:
-        """Is this the row it was, or another of the same key?"""
-        if self._row(before) == now:
+        """Is this the row it was, or another of the same key, or one that nothing shows to have moved?"""
+        likely = self._row(before)
+        if likely == now:
             return True
         old, new = self._old.keys.get(before), self._new.keys.get(now)
-        return old is not None and old == new
+        if old is None:
+            return likely is None and self._beside_others.get(now) == before
+        return old == new
 
     def _row(self, row: int) -> int | None:
         """Return where a row is now; a blank one is where it was while that place is blank."""

@@ -6,24 +6,25 @@ from typing import Any
 
 from hypothesis import strategies as st
 from sheets_emulator import Person
-from sheets_emulator.spreadsheet import Sheet
+from sheets_emulator.ranges import column_letters
+from sheets_emulator.changing import without_value
+from sheets_emulator.spreadsheet import Sheet, blank_rows
 
-from at_work.marks import FIELDS, Cell, marked
+from at_work.marks import Cell, marked
 from at_work.program import COLLEAGUE
 from at_work.tabs import RENAMED, header, headers, sheet_of, tools_columns
 
-FORMULAS = False  # do people type formulas? Once what is given back follows moved references
 COPIES = ("duplicate_row", "copy_tab")
 COLUMNS = {
-    "applicants": ("status", "my notes", "suggested_selection", "full_name", "status_reason", "call notes"),
-    "matches": ("mentor_id", "status", "mentee_id", "mentor_name", "my notes", "mentee_name", "decision"),
+    "applicants": ("status", "greeting", "suggested_selection", "full_name", "status_reason", "my notes"),
+    "matches": ("mentor_id", "status", "mentee_id", "mentor_name", "both", "mentee_name", "decision"),
     "topics": ("topic", "wanted_by", "description", "offered_by"),
     "meetings": ("names", "status", "due_on", "location", "held_on"),
     "start_here": ("Reverse mentoring: start here", "my notes"),
     "problems": ("code", "my notes", "severity", "where"),
 }
 DISPENSABLE = {
-    "applicants": ("my notes", "call notes"),
+    "applicants": ("my notes", "call notes", "greeting"),
     "matches": ("my notes",),
     "topics": ("description",),
     "problems": ("my notes",),
@@ -62,17 +63,32 @@ class Act:
 # --- typing ------------------------------------------------------------------------------------------
 
 
+def _enter(person: Person, sheet: Sheet, at: int, cells: dict[str, Cell]) -> None:
+    """Enter cells of one row, by the names of their columns; they are people's own unless the tool's are."""
+    names = {name: key for key, name in headers(sheet).items()}
+    tools, columns = tools_columns(sheet), [column.key for column in sheet.columns]
+    with person.store.change(person.spreadsheet_id, person.email, by_hand=True) as change:
+        there = change.spreadsheet.sheet(sheet.sheet_id)
+        there.rows.extend(blank_rows(at - len(there.rows)))
+        for name, cell in cells.items():
+            new = {**without_value(there.cell(at - 1, columns.index(names[name]))), **cell}
+            there.put(at - 1, columns.index(names[name]), new if names[name] in tools else marked(new))
+
+
 def _type(person: Person, sheet: Sheet, at: int, name: str, value: str) -> None:
-    """Type a value into a row; it is people's own unless the column is the tool's."""
-    [key] = [key for key, known in headers(sheet).items() if known == name][:1] or [None]
-    column = [one.key for one in sheet.columns].index(key) if key else None
-    if column is None:
-        raise KeyError(name)
-    cell: Cell = {"userEnteredValue": {"stringValue": value}} if value else {}
-    tools = key in tools_columns(sheet)
-    place = {"sheetId": sheet.sheet_id, "rowIndex": at - 1, "columnIndex": column}
-    fields = "userEnteredValue" if tools else FIELDS
-    person.do({"updateCells": {"start": place, "rows": [{"values": [cell if tools else marked(cell)]}], "fields": fields}})
+    """Type a value into a row."""
+    _enter(person, sheet, at, {name: _cell(value)})
+
+
+def _cell(value: str) -> Cell:
+    kind = "formulaValue" if value.startswith("=") else "stringValue"
+    return {"userEnteredValue": {kind: value}} if value else {}
+
+
+def _refer(person: Person, sheet: Sheet, at: int, name: str, to: str) -> None:
+    """Type a formula about another cell of the row."""
+    column = person.column(sheet.title, header(sheet, to))
+    _type(person, sheet, at, name, f'={column_letters(column)}{at}&"!"')
 
 
 def _choose(person: Person, sheet: Sheet, at: int, count: int, name: str) -> None:
@@ -96,34 +112,30 @@ def _apply(person: Person, sheet: Sheet, number: int) -> None:
         "my notes": f"new note {number}",
         "selection": "waitlist",
     }
-    at = max((row + 1 for row, _ in sheet.filled()), default=1) + 1
-    for name, value in typed.items():
-        _type(person, sheet, at, name, value)
+    _enter(person, sheet, _below(sheet), {name: _cell(value) for name, value in typed.items()})
 
 
 def _respond(person: Person, sheet: Sheet, number: int) -> None:
     """Let a form's response arrive."""
+    answers = {"E-mail": f"n{number}@example.org", "Your name": f"Pat N{number}", "Topics": "pay"}
     moment = {
         "userEnteredValue": {"numberValue": 46400 + number},
         "userEnteredFormat": {"numberFormat": {"type": "DATE_TIME"}},
     }
-    texts = f"n{number}@example.org", f"Pat N{number}", "pay"
-    cells = [moment, *({"userEnteredValue": {"stringValue": text}} for text in texts)]
-    rows = [{"values": [marked(cell) for cell in cells]}]
-    fields = f"{FIELDS},userEnteredFormat.numberFormat"
-    person.do({"appendCells": {"sheetId": sheet.sheet_id, "rows": rows, "fields": fields}})
+    cells = {name: _cell(value) for name, value in answers.items()}
+    _enter(person, sheet, _below(sheet), {"Timestamp": moment, **cells})
+
+
+def _below(sheet: Sheet) -> int:
+    return max((row + 1 for row, _ in sheet.filled()), default=1) + 1
 
 
 # --- tabs and columns --------------------------------------------------------------------------------
 
 
 def _rename_column(person: Person, sheet: Sheet, name: str) -> None:
-    now = header(sheet, name)
-    new = name if now.endswith(RENAMED) else name + RENAMED
-    column = person.column(sheet.title, now)
-    place = {"sheetId": sheet.sheet_id, "rowIndex": 0, "columnIndex": column}
-    cell = marked({"userEnteredValue": {"stringValue": new}})
-    person.do({"updateCells": {"start": place, "rows": [{"values": [cell]}], "fields": FIELDS}})
+    new = name if header(sheet, name).endswith(RENAMED) else name + RENAMED
+    _enter(person, sheet, 1, {name: _cell(new)})
 
 
 def _rename_tab(person: Person, sheet: Sheet) -> None:
@@ -158,6 +170,7 @@ DONE: dict[str, Callable[..., None]] = {
     "delete_tab": _delete_tab,
     "undo": lambda p, s: p.undo(),
     "type": _type,
+    "refer": _refer,
     "choose": _choose,
     "apply": _apply,
     "respond": _respond,
@@ -204,6 +217,7 @@ def _of_records(tab: str) -> st.SearchStrategy[Act]:
         _act("cut_and_paste_rows", tab, rows, rows),
         _act("type", tab, rows, own, texts),
         _act("type", tab, rows, grey, texts),
+        _act("refer", tab, rows, own, st.sampled_from(COLUMNS[tab])),
     )
 
 

@@ -92,11 +92,10 @@ class Ledger:
         """Let people put back what a run that gave up handed over to them, value by value."""
         texts = Counter(text for _, text in cells)
         for spot in (*self._astray(), *self._enter_new_rows()):
-            value = self.stands_for.get(spot.mark)
-            text = said({VALUE: value or {}})
-            if texts[text]:
-                texts[text] -= 1
-                spot.say(value)
+            back = spot.saying(self.stands_for.get(spot.mark))
+            if texts[said(back.cell)]:
+                texts[said(back.cell)] -= 1
+                back.put()
 
     def astray(self) -> int:
         """Return how many filled cells of people's do not say what people put there."""
@@ -104,7 +103,7 @@ class Ledger:
 
     def _astray(self) -> list[Spot]:
         spots = marked_spots(self._sheets())
-        return [spot for spot in spots if self.stands_for.setdefault(spot.mark, spot.value) != spot.value]
+        return [spot for spot in spots if not spot.says(self.stands_for.setdefault(spot.mark, spot.value))]
 
     def _marks(self) -> Counter[int | None]:
         return Counter(spot.mark for spot in marked_spots(self._sheets()))

@@ -3,11 +3,10 @@
 from dataclasses import replace
 from datetime import date
 
-from at_work.marks import mark_of
 from live import Live, put
 from pictures import spreadsheet
 from sheets_emulator import Emulator
-from sheets_emulator.spreadsheet import Sheet, Spreadsheet, blank_rows
+from sheets_emulator.spreadsheet import MARK, Sheet, Spreadsheet, blank_rows
 from sheets_emulator.store import new_id
 
 from sheets_sync.setup import layouts
@@ -33,24 +32,24 @@ ORG_CHART = """
 """
 APPLICANTS = """
     applicants
-    person_id | status | my notes | suggested_selection | full_name   | status_reason | email             | source | call notes  | manager_said | selection | withdrawn_on | manager_approval | good_standing | role   | manager_id | topics
-    E11       |        | note 1   |                     | Ann Eleven  |               | ann@example.org   |        | called Ann  |              | accept    |              | yes              | yes           | mentor | E4         | safety; pay
-    E12       |        | note 2   |                     | Bo Twelve   |               | bo@example.org    |        | called Bo   |              | accept    | 2027-02-01   | yes              | yes           | mentor | E4         | safety
-    E13       |        | note 3   |                     | Cy Thirteen |               | cy@example.org    |        | called Cy   |              | waitlist  |              | yes              | yes           | mentor | E4         | staffing
-    E14       |        | note 4   |                     | Di Fourteen |               | di@example.org    |        | called Di   |              | decline   |              | yes              | yes           | mentor | E4         | pay
-    E15       |        | note 5   |                     | Ed Fifteen  |               | ed@example.org    |        | called Ed   |              | accept    |              |                  | yes           | mentor | E4         | safety
-    E16       |        | note 6   |                     | Flo Sixteen |               | flo@example.org   |        | called Flo  |              | accept    |              | yes              |               | mentor | E4         | pay
-    E17       |        | note 7   |                     | Gil Sevente |               | gil@example.org   |        | called Gil  |              |           |              | yes              | yes           | mentor | E4         | safety
-    E18       |        | note 8   |                     | Hal Eightee |               | hal@example.org   |        | called Hal  |              | accept    |              | no               | yes           | mentor | E4         | staffing
-    E2        |        | note 9   |                     | Vice Two    |               | two@example.org   |        | called two  |              | accept    |              |                  |               | mentee | E1         | safety; pay
-    E3        |        | note 10  |                     | Vice Three  |               | three@example.org |        | called vice |              | accept    |              |                  |               | mentee | E1         | safety; staffing
+    person_id | status | greeting               | suggested_selection | full_name   | status_reason | my notes | source | call notes  | manager_said | email             | selection | withdrawn_on | manager_approval | good_standing | role   | manager_id | topics
+    E11       |        | =E2&"!" → Ann Eleven!  |                     | Ann Eleven  |               | note 1   |        | called Ann  |              | ann@example.org   | accept    |              | yes              | yes           | mentor | E4         | safety; pay
+    E12       |        | =E3&"!" → Bo Twelve!   |                     | Bo Twelve   |               | note 2   |        | called Bo   |              | bo@example.org    | accept    | 2027-02-01   | yes              | yes           | mentor | E4         | safety
+    E13       |        | =E4&"!" → Cy Thirteen! |                     | Cy Thirteen |               | note 3   |        | called Cy   |              | cy@example.org    | waitlist  |              | yes              | yes           | mentor | E4         | staffing
+    E14       |        | =E5&"!" → Di Fourteen! |                     | Di Fourteen |               | note 4   |        | called Di   |              | di@example.org    | decline   |              | yes              | yes           | mentor | E4         | pay
+    E15       |        | =E6&"!" → Ed Fifteen!  |                     | Ed Fifteen  |               | note 5   |        | called Ed   |              | ed@example.org    | accept    |              |                  | yes           | mentor | E4         | safety
+    E16       |        | =E7&"!" → Flo Sixteen! |                     | Flo Sixteen |               | note 6   |        | called Flo  |              | flo@example.org   | accept    |              | yes              |               | mentor | E4         | pay
+    E17       |        | =E8&"!" → Gil Sevente! |                     | Gil Sevente |               | note 7   |        | called Gil  |              | gil@example.org   |           |              | yes              | yes           | mentor | E4         | safety
+    E18       |        | =E9&"!" → Hal Eightee! |                     | Hal Eightee |               | note 8   |        | called Hal  |              | hal@example.org   | accept    |              | no               | yes           | mentor | E4         | staffing
+    E2        |        | =E10&"!" → Vice Two!   |                     | Vice Two    |               | note 9   |        | called two  |              | two@example.org   | accept    |              |                  |               | mentee | E1         | safety; pay
+    E3        |        | =E11&"!" → Vice Three! |                     | Vice Three  |               | note 10  |        | called vice |              | three@example.org | accept    |              |                  |               | mentee | E1         | safety; staffing
 """  # noqa: E501
 MATCHES = """
     matches
-    mentor_id | status | mentee_id | mentor_name | my notes | mentee_name | decision | status_reason | decided_by      | score | announced_on | keep_this_pair
-    E11       |        | E2        |             | first    |             | approve  |               | ina@example.org |       |              | FALSE
-    E12       |        | E3        |             | second   |             | reject   |               | ina@example.org |       |              | FALSE
-    E13       |        | E3        |             | third    |             |          |               | ina@example.org |       |              | TRUE
+    mentor_id | status | mentee_id | mentor_name | both              | mentee_name | decision | status_reason | my notes | score | announced_on | keep_this_pair
+    E11       |        | E2        |             | =C2&"!" → E2!     |             | approve  |               | first    |       |              | FALSE
+    E12       |        | E3        |             | =C3&"!" → E3!     |             | reject   |               | second   |       |              | FALSE
+    E13       |        | E3        |             | =C4&"!" → E3!     |             |          |               | third    |       |              | TRUE
 """  # noqa: E501
 TOPICS = """
     topics
@@ -113,7 +112,7 @@ def make_ready(live: Live) -> None:
 
 def _undress(sheet: Sheet) -> None:
     for at, row in enumerate(sheet.rows):
-        kept = {key: cell for key, cell in row.cells.items() if "userEnteredValue" in cell or mark_of(cell)}
+        kept = {key: cell for key, cell in row.cells.items() if "userEnteredValue" in cell or MARK in cell}
         sheet.rows[at] = replace(row, cells=kept, properties={})
     last = max((row + 1 for row, _ in sheet.filled()), default=1)
     del sheet.rows[last + SPARE_ROWS :]

@@ -1,16 +1,18 @@
 """Cells of people's as spots that can be looked at and put right, whatever their columns are called."""
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sheets_emulator.spreadsheet import Cell, Sheet
 
 from at_work.marks import mark_of, marked
 from at_work.tabs import headers, is_copy, name_of, tools_columns
-from sheets_sync.spreadsheet.a1 import cell_name
+from sheets_sync.spreadsheet.a1 import cell_name, column_letters, column_number
 
 VALUE = "userEnteredValue"
+REFERENCE = re.compile(r'=([A-Z]+)([0-9]+)&"!"')  # the one kind of formula that people type
 
 
 @dataclass(frozen=True)
@@ -34,20 +36,37 @@ class Spot:
 
     @property
     def value(self) -> Any:
-        """Return what the cell says, as the API tells it."""
-        return self.cell.get(VALUE)
+        """Return what the cell says, as the API tells it; of a formula, the column and row it is about."""
+        value = self.cell.get(VALUE)
+        formula = REFERENCE.fullmatch((value or {}).get("formulaValue", ""))
+        if formula is None:
+            return value
+        return self.sheet.columns[column_number(formula[1]) - 1].key, int(formula[2]) - self.at - 1
 
-    def say(self, value: Any) -> None:
-        """Make the cell say something, its mark as it is."""
+    def says(self, value: Any) -> bool:
+        """Is this what the cell says, be it that what a formula was about is gone?"""
+        return bool(self.value == value or self.cell.get(VALUE) == self._entered(value))
+
+    def _entered(self, value: Any) -> Any:
+        if not isinstance(value, tuple):
+            return value
+        keys = [column.key for column in self.sheet.columns]
+        row = self.at + 1 + value[1]
+        about = f"{column_letters(keys.index(value[0]) + 1)}{row}" if value[0] in keys else "#REF!"
+        return {"formulaValue": f'={about}&"!"'}
+
+    def saying(self, value: Any) -> "Spot":
+        """Return the spot as it would be if it said something else, its mark as it is."""
         rest = {name: part for name, part in self.cell.items() if name != VALUE}
-        self._put({**rest, **({VALUE: value} if value else {})})
+        return replace(self, cell={**rest, **({VALUE: self._entered(value)} if value else {})})
+
+    def put(self) -> None:
+        """Make the cell in the sheet what this one is."""
+        self.sheet.rows[self.at] = self.sheet.rows[self.at].with_cell(self.key, self.cell)
 
     def enter(self) -> None:
         """Give the cell a mark of its own."""
-        self._put(marked(self.cell))
-
-    def _put(self, cell: Cell) -> None:
-        self.sheet.rows[self.at] = self.sheet.rows[self.at].with_cell(self.key, cell)
+        replace(self, cell=marked(self.cell)).put()
 
 
 def marked_spots(sheets: list[Sheet]) -> Iterator[Spot]:
@@ -60,9 +79,14 @@ def unmarked_rows(sheets: list[Sheet]) -> Iterator[list[Spot]]:
     for sheet in sheets:
         tools = frozenset() if is_copy(sheet) else tools_columns(sheet)
         for at, row in enumerate(sheet.rows):
-            filled = ((key, cell) for key, cell in row.cells.items() if key not in tools and VALUE in cell)
-            if found := [Spot(sheet, at, key, cell) for key, cell in filled if mark_of(cell) is None]:
+            theirs = ((key, cell) for key, cell in row.cells.items() if key not in tools and _is_filled(cell))
+            if found := [Spot(sheet, at, key, cell) for key, cell in theirs if mark_of(cell) is None]:
                 yield found
+
+
+def _is_filled(cell: Cell) -> bool:
+    """Does the cell say anything but what a box says that came with a new row?"""
+    return cell.get(VALUE) not in (None, {"boolValue": False})
 
 
 def _spots(sheet: Sheet) -> Iterator[Spot]:

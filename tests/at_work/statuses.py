@@ -6,10 +6,12 @@ from typing import Any
 
 from sheets_emulator.spreadsheet import Spreadsheet
 
+from at_work.acts import WORDS
 from at_work.tabs import rows_of, sheet_of
 
 Row = dict[str, Any]
 RUNNING = {"announced", "on_hold"}
+TYPED = {"person_id", "full_name", "email", "role", "topics", *WORDS, "status"}  # what makes a row a record
 MATCHED = {"approved", "proposed", "blocked"}
 
 
@@ -27,6 +29,8 @@ def wrong_statuses(spreadsheet: Spreadsheet) -> list[str]:
 def _wrong_people(people: Sequence[Row], matches: Sequence[Row]) -> Iterator[str]:
     ids, addresses = (Counter(row.get(name) for row in people) for name in ("person_id", "email"))
     for row in people:
+        if row.keys().isdisjoint(TYPED):
+            continue
         is_alone = ids[row.get("person_id")] == addresses[row.get("email")] == 1
         theirs = {m.get("status") for m in matches if row.get("person_id") in (m.get("mentor_id"), m.get("mentee_id"))}
         wanted = _of_person(row, is_alone, theirs)

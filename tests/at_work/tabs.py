@@ -16,7 +16,7 @@ TABS = {at: tab.name for at, tab in enumerate(spreadsheet(*PICTURES), 100)}  # a
 
 def name_of(sheet: Sheet) -> str:
     """Return the name under which the program knows a tab; a copy has only its title."""
-    return TABS.get(sheet.sheet_id, sheet.title)
+    return TABS.get(sheet.sheet_id, sheet.title.removesuffix(RENAMED))
 
 
 def is_copy(sheet: Sheet) -> bool:

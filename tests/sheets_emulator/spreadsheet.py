@@ -15,6 +15,7 @@ from .ranges import Area, Reference, a1, parse_a1
 
 Cell = dict[str, Any]  # CellData as the API has it, without what is computed; never changed in place
 Json = dict[str, Any]
+MARK = "mark"  # a field of cells that no API has: what a test leaves there goes wherever the cell goes
 
 NATIVE = "application/vnd.google-apps.spreadsheet"
 OFFICE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

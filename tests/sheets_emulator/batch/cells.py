@@ -13,12 +13,12 @@ from ..masks import Mask, asks_for, merged
 from ..ranges import Area
 from ..rules import refuse_condition
 from ..runs import RUNS, only_chips, refuse_runs
-from ..spreadsheet import Cell, Json, Sheet, blank_rows
+from ..spreadsheet import MARK, Cell, Json, Sheet, blank_rows
 from ..typed import refuse_typed
 from .fields import find, refuse_beyond_grid, sheet_of, update_mask
 from .links import with_link_style
 
-WRITABLE = ("userEnteredValue", "userEnteredFormat", "note", "dataValidation", *RUNS)
+WRITABLE = ("userEnteredValue", "userEnteredFormat", "note", "dataValidation", *RUNS, MARK)
 
 
 def update_cells(change: Change, body: Json) -> None:

@@ -10,11 +10,11 @@ from ..formulas import Place, effective_value
 from ..ranges import Area
 from ..references import Reference
 from ..runs import RUNS
-from ..spreadsheet import Cell, Json, Sheet
+from ..spreadsheet import MARK, Cell, Json, Sheet
 from .fields import refuse_beyond_grid, sheet_of
 
 PASTED = {  # what each kind of paste takes along; relative references count on (discovery: repeatCell)
-    "PASTE_NORMAL": ("userEnteredValue", "userEnteredFormat", "note", "dataValidation", *RUNS),
+    "PASTE_NORMAL": ("userEnteredValue", "userEnteredFormat", "note", "dataValidation", *RUNS, MARK),
     "PASTE_VALUES": ("userEnteredValue",),
     "PASTE_FORMULA": ("userEnteredValue",),
     "PASTE_FORMAT": ("userEnteredFormat",),
