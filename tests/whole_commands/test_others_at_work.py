@@ -22,8 +22,8 @@ from whole_commands.program import (
     sheets_sync,
 )
 
+from sheets_sync.backends.google.reading.lease import Lease
 from sheets_sync.backends.google.writing import requests as writing
-from sheets_sync.backends.google.writing.lease import Lease
 from sheets_sync.spreadsheet.a1 import cell_name
 
 

@@ -10,7 +10,7 @@ from live import Live
 from sheets_emulator import Person, faults
 from sheets_emulator.faults import Fault
 
-from sheets_sync.backends.google.writing.lease import Lease
+from sheets_sync.backends.google.reading.lease import Lease
 from sheets_sync.spreadsheet.changes import CellEdit, ChangeSet
 from sheets_sync.spreadsheet.refusals import Exit, Refusal
 from sheets_sync.spreadsheet.snapshot import CellRef
