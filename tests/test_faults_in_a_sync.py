@@ -12,8 +12,8 @@ from sheets_emulator import Emulator, faults
 from test_live_edits import DATES, MATCHES
 
 from sheets_sync.backends.google.http.pacing import Limits
+from sheets_sync.backends.google.reading.lease import LASTS
 from sheets_sync.backends.google.writing import requests
-from sheets_sync.backends.google.writing.lease import LASTS
 from sheets_sync.backends.store import SplitStore
 from sheets_sync.plan import Order, make_plan
 from sheets_sync.spreadsheet.refusals import Exit, Refusal

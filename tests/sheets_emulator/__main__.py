@@ -15,6 +15,7 @@ from .quota import Quota
 
 SPREADSHEET_ID = "1-an-empty-spreadsheet-to-try-sheets-sync-on"  # in the form that Google's have
 POLL = 0.1  # seconds
+REQUESTS_KEPT = 100  # nobody looks at them here, and it may serve for days
 ID_FORM = re.compile(r"[A-Za-z0-9_-]{20,}")
 
 
@@ -38,6 +39,7 @@ def main(arguments: list[str] | None = None) -> int:
         sys.stdout.flush()
         while not signals:  # one that comes just before a wait without end would never end it
             time.sleep(POLL)
+            del emulator.requests[:-REQUESTS_KEPT]
     return 0
 
 

@@ -82,6 +82,7 @@ class Store:
     def replace(self, found: File, new: Spreadsheet, made: Version) -> None:
         """Make this the current version."""
         found.history = [*found.history[1 - VERSIONS_KEPT :], made]
+        found.undone = [version for version in found.undone if version in found.history]
         found.spreadsheet = new
         found.version += 1
         found.modified = datetime.now(UTC)

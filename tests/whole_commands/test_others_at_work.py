@@ -22,14 +22,14 @@ from whole_commands.program import (
     sheets_sync,
 )
 
+from sheets_sync.backends.google.reading.lease import Lease
 from sheets_sync.backends.google.writing import requests as writing
-from sheets_sync.backends.google.writing.lease import Lease
 from sheets_sync.spreadsheet.a1 import cell_name
 
 
 def hold(live: GooglePlace, until: datetime) -> None:
     """Let a run on another machine be at work until then."""
-    live.person.do(*Lease(1, "another run", until).requests())
+    live.person.do(*Lease(100, "another run", until).requests())
 
 
 def test_a_run_on_another_machine_is_waited_for(live: GooglePlace):
@@ -88,7 +88,7 @@ def test_a_run_that_died_on_another_machine_is_not_waited_for(live: GooglePlace)
 
 
 def test_a_run_that_wrote_meanwhile_goes_first(live: GooglePlace):
-    live.emulator.before(AGAIN, 1, lambda person: person.do(*Lease(1, "another run").requests()))
+    live.emulator.before(AGAIN, 1, lambda person: person.do(*Lease(100, "another run").requests()))
     result = sheets_sync("sync", live.argument, *TODAY)
     assert (result.exit_code, "Another run wrote" in result.stderr) == (5, True)
     fine("sync", live.argument, *TODAY)

@@ -7,7 +7,7 @@ from live import NOW, Live, put
 from pictures import APPLICANTS, column, spreadsheet
 from sheets_emulator import Emulator, Person
 
-from sheets_sync.backends.google.writing.lease import Lease
+from sheets_sync.backends.google.reading.lease import Lease
 from sheets_sync.spreadsheet.refusals import Exit, Refusal
 
 Act = Callable[[Person], object]

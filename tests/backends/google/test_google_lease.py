@@ -8,7 +8,7 @@ from pictures import APPLICANTS, spreadsheet
 from sheets_emulator import Emulator
 
 from sheets_sync.backends.google.http.failures import Rejected
-from sheets_sync.backends.google.writing.lease import Lease, next_lease
+from sheets_sync.backends.google.reading.lease import Lease, next_lease
 from sheets_sync.plan import Order, make_plan
 from sheets_sync.spreadsheet.refusals import Exit, Refusal
 

@@ -10,7 +10,7 @@ from live import Live
 from sheets_emulator import Person, faults
 from sheets_emulator.faults import Fault
 
-from sheets_sync.backends.google.writing.lease import Lease
+from sheets_sync.backends.google.reading.lease import Lease
 from sheets_sync.spreadsheet.changes import CellEdit, ChangeSet
 from sheets_sync.spreadsheet.refusals import Exit, Refusal
 from sheets_sync.spreadsheet.snapshot import CellRef
@@ -186,7 +186,7 @@ def test_a_row_whose_batch_is_of_unknown_fate_is_added_once(site: Site, name: st
 
 def test_a_run_at_work_keeps_init_out(site: Site):
     lose_a_setting(site)
-    site.person.do(*Lease(7, "another", NOW + timedelta(minutes=5)).requests(lease_of(site)))
+    site.person.do(*Lease(7, "another", NOW + timedelta(minutes=5)).requests())
     before = site.json()
     with pytest.raises(Refusal) as refused:
         build(site)
@@ -199,7 +199,7 @@ def test_a_run_that_begins_just_before_init_writes_keeps_it_out(site: Site):
     assert before is not None
     lease = Lease(before.number + 1, "another", NOW + timedelta(minutes=5))
     with pytest.raises(Refusal) as refused:
-        build(site, lambda person: person.do(*lease.requests(before)))
+        build(site, lambda person: person.do(*lease.requests()))
     assert refused.value.exit_code == Exit.BUSY
     assert "mail_mode" not in column(site, "settings", "setting")
 

@@ -7,7 +7,7 @@ from live import Live, put
 from pictures import APPLICANTS, column, spreadsheet
 from sheets_emulator import Emulator, Person, faults
 
-from sheets_sync.backends.google.writing.lease import Lease
+from sheets_sync.backends.google.reading.lease import Lease
 from sheets_sync.spreadsheet.refusals import Exit, Unrestored
 
 TYPED = [("mind the gap",), ("speaks Twi",), ("on leave in May",)]

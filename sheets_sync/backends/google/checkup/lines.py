@@ -7,8 +7,8 @@ from sheets_sync.backends.google.account.identity import Found
 from sheets_sync.backends.google.checkup.examining import Examined
 from sheets_sync.backends.google.checkup.shut import shut_ranges
 from sheets_sync.backends.google.http.failures import Gate, Rejected, Shut
+from sheets_sync.backends.google.reading.lease import Lease
 from sheets_sync.backends.google.reading.readings import Reading
-from sheets_sync.backends.google.writing.lease import Lease
 from sheets_sync.spreadsheet.checkup import Check, broken, fine, look, refused, skipped
 from sheets_sync.spreadsheet.text import listed
 

@@ -13,9 +13,9 @@ from typing import Protocol
 from sheets_sync.backends.google.http.failures import Rejected, Unsettled
 from sheets_sync.backends.google.layout.building import LARGEST_BATCH, building
 from sheets_sync.backends.google.layout.sheet import LAYOUT_FIELDS, Json
+from sheets_sync.backends.google.reading.lease import KEPT, next_lease
 from sheets_sync.backends.google.reading.readings import Reading
 from sheets_sync.backends.google.writing.applying import held_by_another
-from sheets_sync.backends.google.writing.lease import KEPT, next_lease
 from sheets_sync.spreadsheet.look import TabLayout
 
 ROUNDS = 3

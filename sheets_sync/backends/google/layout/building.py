@@ -135,7 +135,7 @@ def _of_tab(tab: Tab, address: Address, numbers: _Given, editor: str | None) -> 
         *missing_marks(tab, numbers.marks),
     ]
     if tab.making is None:
-        if missing:
+        if any(one.requests for one in missing):
             yield addition("", Stage.GRID, columns_kept(tab))
         yield from missing
         return

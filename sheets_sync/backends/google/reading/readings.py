@@ -6,8 +6,8 @@ from functools import cached_property
 
 from sheets_sync.backends.google.reading.cells import Json
 from sheets_sync.backends.google.reading.grids import Grid
+from sheets_sync.backends.google.reading.lease import Lease, lease_numbers
 from sheets_sync.backends.google.reading.tables import TABLE_FIELDS
-from sheets_sync.backends.google.writing.lease import Lease, lease_numbers
 from sheets_sync.spreadsheet.snapshot import Snapshot
 from sheets_sync.spreadsheet.text import key_of
 

@@ -8,9 +8,9 @@ from sheets_sync.backends.google.http.client import SheetsClient
 from sheets_sync.backends.google.http.failures import Protected, Rejected, TypedColumns, Unsettled
 from sheets_sync.backends.google.reading.cells import Json, said
 from sheets_sync.backends.google.reading.grids import schema_of
+from sheets_sync.backends.google.reading.lease import LASTS, Lease, next_lease
 from sheets_sync.backends.google.reading.readings import FIELDS, FIELDS_AFTER, Reading
 from sheets_sync.backends.google.writing.intables import suited
-from sheets_sync.backends.google.writing.lease import LASTS, Lease, next_lease
 from sheets_sync.backends.google.writing.relocating import Moved
 from sheets_sync.backends.google.writing.requests import parts, requests_of
 from sheets_sync.backends.google.writing.verifying import as_done, verified
