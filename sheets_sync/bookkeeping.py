@@ -134,13 +134,21 @@ def write_log(
         {log.header(name): value for name, value in e.values().items() if name in log.positions}
         for e in entries
     ]
-    runs = list(dict.fromkeys(record.get("run") for record in log.records))
-    if len(runs) < runs_kept:
+    kept = kept_lines(log, entries, runs_kept)
+    if len(kept) == len(log.records):
         return tuple(NewRow(log.tab.name, row) for row in rows), ()
-    kept = set(runs[len(runs) - runs_kept + 1 :])
-    old = [tuple(map(_plain, r.row.values)) for r in log.records if r.get("run") in kept or _is_memory(r)]
+    old = [tuple(map(_plain, line.row.values)) for line in kept]
     new = [tuple(row.get(header) for header in log.tab.headers) for row in rows]
     return (), (ReplaceTab(log.tab.name, log.tab.headers, (*old, *new)),)
+
+
+def kept_lines(log: Table, entries: Sequence[LogEntry], runs_kept: int) -> tuple[Record, ...]:
+    """Return the lines that stay in the log when a run adds its entries: those of the newest runs."""
+    runs = list(dict.fromkeys(record.get("run") for record in log.records))
+    if not entries or len(runs) < runs_kept:
+        return log.records
+    newest = set(runs[len(runs) - runs_kept + 1 :])
+    return tuple(line for line in log.records if line.get("run") in newest or _is_memory(line))
 
 
 def _is_memory(line: Record) -> bool:
@@ -149,13 +157,16 @@ def _is_memory(line: Record) -> bool:
 
 
 def edited_by_people(
-    log: Table, entries: Iterable[LogEntry], tables: Mapping[str, Table], today: date
+    lines: Iterable[Record], entries: Iterable[LogEntry], tables: Mapping[str, Table], today: date
 ) -> Iterator[Problem]:
-    """Yield MU016 for each cell of the tool's that people typed into and a run of today wrote anew."""
+    """Yield MU016 for each cell of the tool's that people typed into and a run of today wrote anew.
+
+    `lines` are those that stay in the log: what is told must be told again as long as it holds.
+    """
     last: dict[tuple[str, str, str], str] = {}
     told: set[tuple[str, str, str]] = set()
     first_run: dict[tuple[str, str], str] = {}
-    found = [one for one in (*map(_logged, log.records), *map(_entered, entries)) if one[2][2] != NEW_ROW]
+    found = [one for one in (*map(_logged, lines), *map(_entered, entries)) if one[2][2] != NEW_ROW]
     emptied = _emptied_columns((one for one in found if one[1] == today), tables)
     for run, day, place, before, after in found:
         is_old = first_run.setdefault(place[:2], run) != run

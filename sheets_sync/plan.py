@@ -9,6 +9,7 @@ from itertools import chain
 from sheets_sync.bookkeeping import (
     Page,
     edited_by_people,
+    kept_lines,
     hidden,
     log_entries,
     problems_tab,
@@ -208,14 +209,15 @@ def _written(intake: Intake, columns: Columns, page: Page, order: Order) -> Plan
     ]
     logged = list(_logged(edits, tables))
     entries = log_entries(logged, added, order.command, run_name(log, order.now), order.now)
+    runs_kept = columns.situation.program.settings["log_runs_kept"]
     problems = _in_order(
         read.problems,
         intake.problems,
         left_out(columns.situation, intake.reports),
         check_situation(columns.situation, columns.match_statuses),
-        edited_by_people(log, entries, tables, order.today),
+        edited_by_people(kept_lines(log, entries, runs_kept), entries, tables, order.today),
     )
-    log_rows, log_tab = write_log(log, entries, columns.situation.program.settings["log_runs_kept"])
+    log_rows, log_tab = write_log(log, entries, runs_kept)
     changes = ChangeSet(
         edits=(
             *chain.from_iterable(edits.values()),

@@ -170,6 +170,14 @@ def test_a_cell_of_the_tools_that_people_changed_is_written_anew_and_told_all_da
     assert not plan(after).changes
 
 
+def test_after_the_log_forgot_what_was_written_into_a_changed_cell_the_second_run_is_a_no_op():
+    one = run(spreadsheet(APPLICANTS, log_runs_kept=2))
+    two = run(typed(one, "applicants", 3, "selection", "waitlist"))
+    after = run(typed(two, "applicants", 2, "status", "on_hold"))
+    assert column(after, "applicants", "status")[0] == ("ready_to_match",)
+    assert not plan(after).changes
+
+
 def test_a_column_that_was_emptied_as_a_whole_is_filled_without_a_word_then_and_later():
     one = run(spreadsheet("\n".join(APPLICANTS.splitlines()[:4])))
     emptied = typed(one, "applicants", 2, "status", None)
