@@ -64,9 +64,14 @@ def programs(draw: st.DrawFn) -> Snapshot:
 
 @pytest.fixture(scope="module")
 def blank() -> Iterator[Callable[[], Live]]:
-    """Give what makes a blank spreadsheet; one emulator serves all examples."""
+    """Give what makes a blank spreadsheet and forgets the last; one emulator serves all examples."""
     with Emulator() as running:
-        yield lambda: Live(running, running.create())
+
+        def fresh() -> Live:
+            running.reset()
+            return Live(running, running.create())
+
+        yield fresh
         assert running.violations == []
 
 
