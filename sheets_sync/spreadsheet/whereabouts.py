@@ -43,23 +43,28 @@ class Whereabouts:
         return (from_row, from_column) if from_row and from_column else None
 
     def is_same_row(self, before: int, now: int) -> bool:
-        """Is this the row it was, or another of the same key, or one that nothing shows to have moved?"""
-        likely = self._row(before)
-        if likely == now:
+        """Is this the row it was, or another of the same key?"""
+        if self._row(before) == now:
             return True
         old, new = self._old.keys.get(before), self._new.keys.get(now)
-        if old is None:
-            return likely is None and self._beside_others.get(now) == before
-        return old == new
+        return old is not None and old == new
 
     def _row(self, row: int) -> int | None:
         """Return where a row is now; a blank one is where it was while that place is blank."""
         if row in self._sure_rows:
             return self._sure_rows[row]
+        if likely := self._overwritten_row(row):
+            return likely
+        return row if row not in self._old.keys and row not in self._new.keys else None
+
+    def _overwritten_row(self, row: int) -> int | None:
+        """Return the row of now that most likely was this one, where what it was known by is in doubt."""
         likely = self.rows.get(row)
         if likely in self._overwritten:
             return likely
-        return row if row not in self._old.keys and row not in self._new.keys else None
+        beside = next((to for to, at in self._beside_others.items() if at == row), None)
+        is_known = self._old.keys.get(row) is not None
+        return None if is_known or beside not in {at for at, _ in self.doubtful} else beside
 
     # --- columns ---------------------------------------------------------------------------------
 
@@ -160,7 +165,7 @@ class Whereabouts:
 
     @cached_property
     def _beside_others(self) -> Mapping[int, int]:
-        """Return where rows of now were that say nothing of their own any more: as far from the next above."""
+        """Return where rows of now were that say nothing of their own now: as far from the next above."""
         last_old, last_new = max(self.rows.items())
         beyond = max(last_old, last_new, *self._old.rows, *self._new.rows)
         return {to: at for at, to in aligned(last_old + beyond, last_new + beyond, self.rows).items()}

@@ -6,8 +6,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 from sheets_emulator import Person
-from sheets_emulator.ranges import column_letters
 from sheets_emulator.changing import without_value
+from sheets_emulator.ranges import column_letters
 from sheets_emulator.spreadsheet import Sheet, blank_rows
 
 from at_work.marks import Cell, marked
@@ -183,7 +183,9 @@ rows = st.integers(2, 13)
 numbers = st.integers(1, 3)
 
 
-def _act(verb: str, tab: st.SearchStrategy[str] | str, *details: st.SearchStrategy[Any]) -> st.SearchStrategy[Act]:
+def _act(
+    verb: str, tab: st.SearchStrategy[str] | str, *details: st.SearchStrategy[Any]
+) -> st.SearchStrategy[Act]:
     tab = st.just(tab) if isinstance(tab, str) else tab
     return st.builds(Act, st.just(verb), tab, st.tuples(*details))
 

@@ -1,7 +1,6 @@
 """Nights on which the tool runs while people work, and quiet ones that show what came of it."""
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from unittest.mock import patch
@@ -13,8 +12,8 @@ from at_work.acts import Act
 from at_work.ledger import Ledger
 from at_work.program import copied, make_ready
 from at_work.statuses import wrong_statuses
+from sheets_sync.backends.google.reading.lease import LASTS
 from sheets_sync.backends.google.store import GoogleStore
-from sheets_sync.backends.google.writing.lease import LASTS
 from sheets_sync.spreadsheet.refusals import Exit, Refusal, Unrestored
 
 LARGEST = "sheets_sync.backends.google.writing.requests.LARGEST"
@@ -49,7 +48,7 @@ class Nights:
     def night(
         self, command: str = "sync", *meanwhile: Moment, largest: int = WHOLE, accept: bool = True
     ) -> Exit:
-        """Run a command while people act before some of its requests; check the books, return the exit code."""
+        """Run a command while people act before some of its requests; check the books."""
         self.are_fine = False
         self.live.forget_requests()
         for before, act in meanwhile:
@@ -88,7 +87,7 @@ class Nights:
         return replace(self.live.store(), clock=lambda now=self.now: now)
 
     def quiet_night(self) -> None:
-        """Check what a run makes of the sheet while nobody works in it, and that the next finds nothing to do."""
+        """Check what a run makes of the sheet while nobody works in it; the next finds nothing to do."""
         ended = self.night()
         if ended == Exit.FIX_NEEDED and self.acts & {"delete_tab", "delete_column", "undo"}:
             make_ready(self.live)

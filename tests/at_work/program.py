@@ -78,7 +78,11 @@ APPLICATIONS = """
     Applications
     Timestamp | E-mail | Your name | Topics
 """
-SETTINGS = {"log_runs_kept": 3, "matches_announced_on": date(2027, 2, 1), "pre_survey_closes_on": date(2027, 1, 20)}
+SETTINGS = {
+    "log_runs_kept": 3,
+    "matches_announced_on": date(2027, 2, 1),
+    "pre_survey_closes_on": date(2027, 1, 20),
+}
 PICTURES = (ORG_CHART, APPLICANTS, MATCHES, TOPICS, PROBLEMS, FORMS, APPLICATIONS)
 COLLEAGUE = "ina@example.org"  # works in the sheet beside its owner
 SPARE_ROWS = 6  # blank ones below each tab: reading them takes its time
