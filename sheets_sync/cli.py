@@ -106,11 +106,14 @@ def _our_name() -> str:
 
 @main.command()
 @spreadsheet_argument
-def init(spreadsheet: str | None) -> None:
+@click.option(
+    "--take-headers", is_flag=True, help="Believe headers that say otherwise than the spreadsheet remembers."
+)
+def init(spreadsheet: str | None, take_headers: bool) -> None:
     """Build the tabs of a new spreadsheet, or repair an existing one; nothing of yours is removed."""
     from sheets_sync import setup
 
-    say_all(setup.init(_config(spreadsheet), tell))
+    say_all(setup.init(_config(spreadsheet), tell, take_headers=take_headers))
 
 
 @main.command()

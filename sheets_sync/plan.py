@@ -20,6 +20,7 @@ from sheets_sync.bookkeeping import (
 from sheets_sync.mentoring.announcing import announced, with_meetings
 from sheets_sync.mentoring.checks import check_situation
 from sheets_sync.mentoring.columns import Columns
+from sheets_sync.mentoring.discretion import Discretion
 from sheets_sync.mentoring.earlier import not_judged
 from sheets_sync.mentoring.intake import (
     Intake,
@@ -111,7 +112,7 @@ def _unreadable(read: ReadProgram, page: Page, order: Order) -> Plan:
     found = [read.tables[name].tab for name in read.unreadable]
     tabs = ", ".join(f"the {tab.called}" if tab.is_file else tab.name for tab in found)
     trouble = "These cannot be read" if any(tab.is_file for tab in found) else "These tabs cannot be read"
-    told = _in_order(read.problems, not_judged(read))
+    told = _in_order(read, read.problems, not_judged(read))
     values: dict[str, Plain] = {
         Item.NEXT_STEP: f"The tool cannot read {tabs}. {_what_to_do(read)}",
         Item.PROBLEMS: count_problems(told),
@@ -122,10 +123,13 @@ def _unreadable(read: ReadProgram, page: Page, order: Order) -> Plan:
         advice = "Mend them first; nothing else can be decided until then."
     else:
         changes = ChangeSet(edits=tuple(page.edits(values)), replaced=problems)
-        advice = "The problems tab and sheets-sync validate say why."
+        advice = "sheets-sync validate says why."
+        if read.tables["problems"].positions:
+            advice = "The problems tab and sheets-sync validate say why."
     if any(one.code == "MU001" for one in read.problems):
         advice += " sheets-sync init adds a tab that is missing."
-    return Plan(read.problems, changes, Exit.FIX_NEEDED, f"{trouble}: {tabs}. {advice}")
+    shown = tuple(map(Discretion.of(read).told, read.problems))
+    return Plan(shown, changes, Exit.FIX_NEEDED, f"{trouble}: {tabs}. {advice}")
 
 
 def _what_to_do(read: ReadProgram) -> str:
@@ -148,7 +152,7 @@ def _trips(read: ReadProgram, page: Page, order: Order) -> tuple[str, ...]:
 
 def _tripped(read: ReadProgram, page: Page, trips: tuple[str, ...]) -> Plan:
     found = tuple(problem("MU901", CellRef("start_here", 1, 1), what=what) for what in trips)
-    problems = (*found, *read.problems)
+    problems = (*found, *map(Discretion.of(read).told, read.problems))
     all_at_once = problem("MU901", CellRef("start_here", 1, 1), what=".\n".join(trips))
     sentences = f"{all_at_once.message}\n{all_at_once.fix}"
     values: dict[str, Plain] = {
@@ -166,6 +170,7 @@ def _validated(intake: Intake, program: Program, order: Order) -> Plan:
     read = intake.read
     columns = Columns(Situation.of(program, order.today))
     problems = _in_order(
+        read,
         read.problems,
         intake.problems,
         left_out(columns.situation, intake.reports),
@@ -195,6 +200,7 @@ def _decided(intake: Intake, program: Program, page: Page, order: Order) -> Plan
 def _written(intake: Intake, columns: Columns, page: Page, order: Order) -> Plan:
     """Return the plan that makes the sheet say what `columns` want, and keeps the books."""
     read, tables = intake.read, intake.read.tables
+    discretion = Discretion.of(read)
     desired = columns.by_tab()
     edits = {
         tab: (*intake.edits.get(tab, ()), *diff(tables[tab], rows_there(intake, tab, rows)))
@@ -204,13 +210,14 @@ def _written(intake: Intake, columns: Columns, page: Page, order: Order) -> Plan
     new_rows = tuple(_new_rows(columns, desired, tables))
     log = tables["log"]
     added = [
-        *((one.row.tab, one.key, one.source) for one in taken),
+        *((one.row.tab, " ".join(discretion.key(one.row.tab, one.key)).strip(), one.source) for one in taken),
         *((row.tab, row.called, "") for row in new_rows),
     ]
-    logged = list(_logged(edits, tables))
+    logged = list(_logged(edits, tables, discretion))
     entries = log_entries(logged, added, order.command, run_name(log, order.now), order.now)
     runs_kept = columns.situation.program.settings["log_runs_kept"]
     problems = _in_order(
+        read,
         read.problems,
         intake.problems,
         left_out(columns.situation, intake.reports),
@@ -230,17 +237,21 @@ def _written(intake: Intake, columns: Columns, page: Page, order: Order) -> Plan
     return Plan(problems, changes, columns=columns)
 
 
-def _logged(edits: Mapping[str, Iterable[CellEdit]], tables: Mapping[str, Table]) -> Iterator[CellEdit]:
+def _logged(
+    edits: Mapping[str, Iterable[CellEdit]], tables: Mapping[str, Table], discretion: Discretion
+) -> Iterator[CellEdit]:
     """Yield the edits that the log tells of: those in the tabs that people fill."""
     apart = tables["rubric_scores"].tab.confidential
     for tab, found in edits.items():
         if tables[tab].schema.filled_by == "people":
-            shown = (hidden(edit) if tables[tab].tab.confidential else edit for edit in found)
+            known = (replace(edit, key=discretion.key(edit.cell.tab, edit.key)) for edit in found)
+            shown = (hidden(edit) if tables[tab].tab.confidential else edit for edit in known)
             yield from map(scores_hidden, shown) if apart else shown
 
 
-def _in_order(*found: Iterable[Problem]) -> tuple[Problem, ...]:
-    problems = {one for some in found for one in some}
+def _in_order(read: ReadProgram, *found: Iterable[Problem]) -> tuple[Problem, ...]:
+    discretion = Discretion.of(read)
+    problems = {discretion.told(one) for some in found for one in some}
     return tuple(sorted(problems, key=lambda one: one.order))
 
 

@@ -7,17 +7,47 @@ from sheets_sync.config import Config
 from sheets_sync.spreadsheet.look import TabLayout
 from sheets_sync.spreadsheet.refusals import Exit, Refusal
 from sheets_sync.spreadsheet.snapshot import Snapshot
+from sheets_sync.spreadsheet.text import listed
 from sheets_sync.stores import Tell, open_store
 
 
-def init(config: Config, tell: Tell) -> Iterator[str]:
-    """Yield what was built or repaired, line by line."""
+def init(config: Config, tell: Tell, *, take_headers: bool = False) -> Iterator[str]:
+    """Yield what was built or repaired, line by line; `take_headers` believes them against memory."""
     from sheets_sync.run import alone
+
+    lost: list[str] = []
+
+    def wanted(found: Snapshot | None) -> tuple[TabLayout, ...]:
+        if found and found.get("settings") is None and _has_people(found):
+            lost.append("Fill in settings again: its dates and rules went with the tab.")
+        if found and not take_headers:
+            _refuse_disputed(found)
+        return layouts(found) if config.confidential else _of_one_spreadsheet(found)
 
     store = open_store(config, tell)
     with alone(config.state):
-        done = store.build(layouts if config.confidential else _of_one_spreadsheet)
+        done = store.build(wanted)
     yield from done or ("Nothing is missing; nothing was changed.",)
+    yield from lost[:1]
+
+
+def _has_people(found: Snapshot) -> bool:
+    applicants = found.get("applicants")
+    return applicants is not None and bool(applicants.rows)
+
+
+def _refuse_disputed(found: Snapshot) -> None:
+    """Refuse where a header says another column than the spreadsheet remembers: nobody knows who is right."""
+    from sheets_sync.spreadsheet.schema import load_schemas
+    from sheets_sync.spreadsheet.witnesses import disputed_headers
+
+    if cells := disputed_headers(found, load_schemas()):
+        sentence = (
+            f"Nothing was changed. What stands in {listed([str(cell) for cell in cells])} is not what the "
+            "spreadsheet remembers of these columns; put the headers back as they were. Only if whole "
+            "columns were exchanged, with all that stands in them: sheets-sync init --take-headers."
+        )
+        raise Refusal(Exit.FIX_NEEDED, sentence)
 
 
 def _of_one_spreadsheet(found: Snapshot | None) -> tuple[TabLayout, ...]:

@@ -74,7 +74,9 @@ class SplitStore:
         """Build the confidential tabs in the second spreadsheet, all others in the first."""
         done = self._main.build(lambda found: [one for one in layouts(found) if not _is_secret(one)])
         rows = self._main.read()[0]  # the rubric and the survey items, which name columns
-        others = self._confidential.build(lambda _: [one for one in layouts(rows) if _is_secret(one)])
+        others = self._confidential.build(
+            lambda found: [one for one in layouts(together(rows, found or Snapshot(()))) if _is_secret(one)]
+        )
         return (*done, *others)
 
 

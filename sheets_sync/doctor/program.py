@@ -74,8 +74,7 @@ def _tabs(found: Found) -> Check:
     if len(bad) == 1:
         return broken(TABS, f"{bad[0].cell}: {_stop(bad[0].message)}", _stop(bad[0].fix))
     names = ", ".join(dict.fromkeys(one.cell.tab for one in bad))
-    action = "sheets-sync validate says what each lacks; sheets-sync init adds what is missing"
-    return broken(TABS, f"these cannot be read: {names}", action)
+    return broken(TABS, f"these cannot be read: {names}", "sheets-sync validate says what to do with each")
 
 
 def _headers(found: Found) -> Check:

@@ -24,6 +24,7 @@ class ReadProgram:
     tables: Mapping[str, Table]
     problems: tuple[Problem, ...]
     program: Program | None  # None: a tab that people fill cannot be read
+    apart: frozenset[str] = frozenset()  # names of the tabs that fewer people see than the rest
 
     @property
     def unreadable(self) -> tuple[str, ...]:
@@ -39,10 +40,11 @@ def read_program(snapshot: Snapshot, conventions: Conventions) -> ReadProgram:
     conventions = replace(conventions, zone=settings.zone)
     tables = _read_tables(snapshot, schemas, conventions)
     tables["settings"] = settings_table.with_problems(found)
+    apart = frozenset(tab.name for tab in snapshot if tab.confidential)
     if not all(table.readable for table in tables.values()):
-        return ReadProgram(tables, _all_problems(tables, snapshot), None)
+        return ReadProgram(tables, _all_problems(tables, snapshot), None, apart)
     program = _checked(Program.of(tables, settings))
-    return ReadProgram(program.tables, _all_problems(program.tables, snapshot), program)
+    return ReadProgram(program.tables, _all_problems(program.tables, snapshot), program, apart)
 
 
 def _read_tables(

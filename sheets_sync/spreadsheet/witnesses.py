@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from sheets_sync.spreadsheet.snapshot import Tab
+from sheets_sync.spreadsheet.schema import TabSchema
+from sheets_sync.spreadsheet.snapshot import CellRef, Snapshot, Tab
 from sheets_sync.spreadsheet.text import key_of
 
 
@@ -79,3 +80,14 @@ class Witnesses:
     def _closest(self, name: str, places: Sequence[int]) -> Sequence[int]:
         """Return the places that say the column's very name, or else all of them."""
         return [at for at in places if key_of(self.tab.headers[at]) == key_of(name)] or places
+
+
+def disputed_headers(snapshot: Snapshot, schemas: Mapping[str, TabSchema]) -> tuple[CellRef, ...]:
+    """Return the headers of our tabs that say another column than the spreadsheet remembers."""
+    ours = ((snapshot.get(name), schema) for name, schema in schemas.items() if not schema.is_page)
+    return tuple(
+        CellRef(tab.name, 1, at + 1)
+        for tab, schema in ours
+        if tab
+        for at in Witnesses(tab, schema.headers).disputed
+    )

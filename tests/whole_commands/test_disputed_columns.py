@@ -141,7 +141,10 @@ def test_after_init_columns_that_were_cut_and_pasted_are_what_their_headers_say(
     before = column(noted, "applicants", "person_id", "notes", "mine", "status")
     exchanged(noted.person, "status", other)
     assert sheets_sync("sync", noted.argument, *TODAY).exit_code == 3
-    assert "Took the headers of applicants at their word:" in fine("init", noted.argument)
+    with noted.unwritten():
+        refused(sheets_sync("init", noted.argument), 3, "put the headers back as they were")
+    told = fine("init", noted.argument, "--take-headers")
+    assert "Took the headers of applicants at their word:" in told
     fine("sync", noted.argument, *TODAY)
     assert column(noted, "applicants", "person_id", "notes", "mine", "status") == before
 
@@ -150,7 +153,7 @@ def test_init_takes_no_header_at_its_word_while_a_column_has_none(noted: GoogleP
     at = tab(noted, "applicants").headers.index("notes")
     retype(noted.person, notes="status")
     with noted.unwritten():
-        result = sheets_sync("init", noted.argument)
+        result = sheets_sync("init", noted.argument, "--take-headers")
     refused(result, 3, f"The header in {header_cell(noted, at)} was notes; put it back there.")
 
 

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import pytest
 from places import Place
-from whole_commands.pairs import CANARY, PAIR, Pair
+from whole_commands.pairs import CANARY, PAIR, SCORES, Pair
 from whole_commands.program import TODAY, TOMORROW, column, fine, sheets_sync, tab
 from whole_commands.responses import SURVEY, link_forms, respond
 
@@ -53,6 +53,14 @@ def test_a_reason_that_told_it_before_the_scores_were_kept_apart_is_corrected(pa
     ]
     assert "4.4" not in str(pair.main.cells())
     assert "Nothing to change." in fine("sync", *TODAY)
+
+
+def test_words_in_the_place_of_an_id_stand_in_the_second_only(pair: Pair):
+    pair.secret.add_rows("surveys", {"response_id": "R1", "person_id": CANARY, "phase": "pre"})
+    pair.secret.add_rows("rubric_scores", {**SCORES, "applicant_id": CANARY, "comments": ""})
+    shown = fine("sync", *TODAY)
+    assert ("MU201", None) in column(pair.main, "problems", "code", "person_id")
+    assert CANARY not in shown + str(pair.main.cells())
 
 
 def test_notes_on_bad_cells_stand_in_the_second(pair: Pair):

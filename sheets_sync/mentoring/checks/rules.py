@@ -69,7 +69,7 @@ def _unknown_placeholders(record: Record, column: str, known: frozenset[str]) ->
 def _far_dates(program: Program) -> Iterator[Problem]:
     opened = program.settings.day("applications_open_on")
     ends = program.settings.day("program_ends_on")
-    for name in ("applicants", "rubric_scores", "meetings", "surveys"):
+    for name in ("applicants", "rubric_scores", "matches", "meetings", "surveys"):
         table = program.tables[name]
         columns = [c.name for c in table.schema.columns if c.kind == "date" and not c.tool_owned]
         for record in table.usable:

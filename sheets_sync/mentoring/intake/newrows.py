@@ -18,7 +18,7 @@ class TakenRow:
     """One response taken over: the row it makes, the row's key, and which response it was."""
 
     row: NewRow
-    key: str
+    key: tuple[str, ...]
     source: str
 
 
@@ -38,9 +38,9 @@ def _of_tab(intake: Intake, tab: str, desired: Rows) -> Iterator[TakenRow]:
             yield TakenRow(new_row(table, values, when), _key(row, table), source)
 
 
-def _key(row: Row, table: Table) -> str:
+def _key(row: Row, table: Table) -> tuple[str, ...]:
     places = [table.positions[name] for name in table.schema.key if name in table.positions]
-    return " ".join(as_text(plain(row.values[place])) for place in places).strip()
+    return tuple(as_text(plain(row.values[place])) for place in places)
 
 
 def rows_there(intake: Intake, tab: str, desired: Rows) -> Rows:
