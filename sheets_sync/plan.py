@@ -9,8 +9,8 @@ from itertools import chain
 from sheets_sync.bookkeeping import (
     Page,
     edited_by_people,
-    kept_lines,
     hidden,
+    kept_lines,
     log_entries,
     problems_tab,
     run_name,

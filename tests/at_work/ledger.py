@@ -17,7 +17,7 @@ from sheets_emulator.errors import ApiError
 from sheets_emulator.spreadsheet import Sheet
 
 from at_work.program import RESPONSES
-from at_work.spots import VALUE, Spot, marked_spots, unmarked_rows
+from at_work.spots import Spot, marked_spots, unmarked_rows
 from at_work.tabs import headers, is_copy, name_of
 from sheets_sync.backends.google.reading.cells import said
 from sheets_sync.spreadsheet.snapshot import CellRef
@@ -146,4 +146,9 @@ def may_be_new(row: list[Spot]) -> bool:
         return False
     person_id, full_name = RESPONSES[found["email"]]
     answered = {"full_name": full_name, "role": "mentor", "topics": "pay"}
-    return found == {"person_id": person_id, "email": found["email"], "applied_on": found.get("applied_on"), **answered}
+    return found == {
+        "person_id": person_id,
+        "email": found["email"],
+        "applied_on": found.get("applied_on"),
+        **answered,
+    }
