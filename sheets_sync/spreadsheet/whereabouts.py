@@ -38,7 +38,7 @@ class Whereabouts:
 
     def origin(self, row: int, column: int) -> Place | None:
         """Return where a cell of now was before, as far as can be told; None where it was nowhere."""
-        from_row = self._origin_rows.get(row) or self._beside_others.get(row)
+        from_row = self._origin_rows.get(row) or self._origin_rows_by_place.get(row)
         from_column = self._origin_columns.get(column)
         return (from_row, from_column) if from_row and from_column else None
 
@@ -53,18 +53,11 @@ class Whereabouts:
         """Return where a row is now; a blank one is where it was while that place is blank."""
         if row in self._sure_rows:
             return self._sure_rows[row]
-        if likely := self._overwritten_row(row):
+        if (likely := self.rows.get(row)) in self._overwritten:
+            return likely
+        if (likely := self._rows_by_place.get(row)) in self._doubtful_rows and row not in self._keyed:
             return likely
         return row if row not in self._old.keys and row not in self._new.keys else None
-
-    def _overwritten_row(self, row: int) -> int | None:
-        """Return the row of now that most likely was this one, where what it was known by is in doubt."""
-        likely = self.rows.get(row)
-        if likely in self._overwritten:
-            return likely
-        beside = next((to for to, at in self._beside_others.items() if at == row), None)
-        is_known = self._old.keys.get(row) is not None
-        return None if is_known or beside not in {at for at, _ in self.doubtful} else beside
 
     # --- columns ---------------------------------------------------------------------------------
 
@@ -156,6 +149,14 @@ class Whereabouts:
         return frozenset(row for row, column in self.doubtful if column in places)
 
     @cached_property
+    def _doubtful_rows(self) -> frozenset[int]:
+        return frozenset(row for row, _ in self.doubtful)
+
+    @cached_property
+    def _keyed(self) -> frozenset[int]:
+        return frozenset(row for row, key in self._old.keys.items() if key is not None)
+
+    @cached_property
     def _origin_rows(self) -> Mapping[int, int]:
         """Return where each row of now was: the sure ones, and those between them while the count agrees."""
         old, new = sorted({HEADERS, *self._old.rows}), sorted({HEADERS, *self._new.rows})
@@ -164,11 +165,15 @@ class Whereabouts:
         return {new[to]: old[at] for at, to in aligned(len(old), len(new), sure).items()}
 
     @cached_property
-    def _beside_others(self) -> Mapping[int, int]:
-        """Return where rows of now were that say nothing of their own now: as far from the next above."""
+    def _rows_by_place(self) -> Mapping[int, int]:
+        """Return where rows are now that tell nothing of themselves: as far from the others as before."""
         last_old, last_new = max(self.rows.items())
         beyond = max(last_old, last_new, *self._old.rows, *self._new.rows)
-        return {to: at for at, to in aligned(last_old + beyond, last_new + beyond, self.rows).items()}
+        return aligned(last_old + beyond, last_new + beyond, self.rows)
+
+    @cached_property
+    def _origin_rows_by_place(self) -> Mapping[int, int]:
+        return {to: at for at, to in self._rows_by_place.items()}
 
 
 @dataclass(frozen=True)

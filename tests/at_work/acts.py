@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from hypothesis import strategies as st
 from sheets_emulator import Person
 from sheets_emulator.changing import without_value
 from sheets_emulator.ranges import column_letters
@@ -12,24 +11,9 @@ from sheets_emulator.spreadsheet import Sheet, blank_rows
 
 from at_work.marks import Cell, marked
 from at_work.program import COLLEAGUE
-from at_work.tabs import RENAMED, header, headers, sheet_of, tools_columns
+from at_work.tabs import RENAMED, header, key_of_column, sheet_of, tools_columns
 
 COPIES = ("duplicate_row", "copy_tab")
-COLUMNS = {
-    "applicants": ("status", "greeting", "suggested_selection", "full_name", "status_reason", "my notes"),
-    "matches": ("mentor_id", "status", "mentee_id", "mentor_name", "both", "mentee_name", "decision"),
-    "topics": ("topic", "wanted_by", "description", "offered_by"),
-    "meetings": ("names", "status", "due_on", "location", "held_on"),
-    "start_here": ("Reverse mentoring: start here", "my notes"),
-    "problems": ("code", "my notes", "severity", "where"),
-}
-DISPENSABLE = {
-    "applicants": ("my notes", "call notes", "greeting"),
-    "matches": ("my notes",),
-    "topics": ("description",),
-    "problems": ("my notes",),
-}
-OURS = {"applicants": ("status_reason", "source"), "matches": ("why", "score"), "topics": ("wanted_by",)}
 WORDS = {  # what people choose from, one after the other
     "selection": ("accept", "waitlist", "decline", ""),
     "withdrawn_on": ("", "2027-02-01"),
@@ -65,14 +49,15 @@ class Act:
 
 def _enter(person: Person, sheet: Sheet, at: int, cells: dict[str, Cell]) -> None:
     """Enter cells of one row, by the names of their columns; they are people's own unless the tool's are."""
-    names = {name: key for key, name in headers(sheet).items()}
     tools, columns = tools_columns(sheet), [column.key for column in sheet.columns]
+    keys = {name: key_of_column(sheet, name) for name in cells}
     with person.store.change(person.spreadsheet_id, person.email, by_hand=True) as change:
         there = change.spreadsheet.sheet(sheet.sheet_id)
         there.rows.extend(blank_rows(at - len(there.rows)))
         for name, cell in cells.items():
-            new = {**without_value(there.cell(at - 1, columns.index(names[name]))), **cell}
-            there.put(at - 1, columns.index(names[name]), new if names[name] in tools else marked(new))
+            column = columns.index(keys[name])
+            new = {**without_value(there.cell(at - 1, column)), **cell}
+            there.put(at - 1, column, new if keys[name] in tools else marked(new))
 
 
 def _type(person: Person, sheet: Sheet, at: int, name: str, value: str) -> None:
@@ -94,9 +79,9 @@ def _refer(person: Person, sheet: Sheet, at: int, name: str, to: str) -> None:
 def _choose(person: Person, sheet: Sheet, at: int, count: int, name: str) -> None:
     """Choose the next word in some cells below each other."""
     words = WORDS[name]
-    keys = {known: key for key, known in headers(sheet).items()}
-    for row in range(at, at + count):
-        said = sheet.rows[row - 1].cells.get(keys[name], {}).get("userEnteredValue", {})
+    key = key_of_column(sheet, name)
+    for row in range(at, min(at + count, len(sheet.rows) + 1)):
+        said = sheet.rows[row - 1].cells.get(key, {}).get("userEnteredValue", {})
         now = next(iter(said.values()), "")
         _type(person, sheet, row, name, words[(words.index(now) + 1 if now in words else 0) % len(words)])
 
@@ -175,79 +160,3 @@ DONE: dict[str, Callable[..., None]] = {
     "apply": _apply,
     "respond": _respond,
 }
-
-
-# --- drawing -----------------------------------------------------------------------------------------
-
-rows = st.integers(2, 13)
-numbers = st.integers(1, 3)
-
-
-def _act(
-    verb: str, tab: st.SearchStrategy[str] | str, *details: st.SearchStrategy[Any]
-) -> st.SearchStrategy[Act]:
-    tab = st.just(tab) if isinstance(tab, str) else tab
-    return st.builds(Act, st.just(verb), tab, st.tuples(*details))
-
-
-def _columns_of(tab: str) -> st.SearchStrategy[Act]:
-    """Draw what takes a value on its way into another column of a tab."""
-    columns = st.sampled_from(COLUMNS[tab])
-    found = [_act("insert_columns", tab, columns), _act("move_column", tab, columns, columns)]
-    if tab in DISPENSABLE:
-        found.append(_act("delete_column", tab, st.sampled_from(DISPENSABLE[tab])))
-    return st.one_of(found)
-
-
-def _moves_in(tab: str) -> st.SearchStrategy[Act]:
-    """Draw what moves the rows and columns of a tab, or calls a column something else."""
-    columns = st.sampled_from(COLUMNS[tab])
-    found = [_columns_of(tab), _act("insert_rows", tab, rows), _act("move_rows", tab, rows, rows)]
-    if tab != "start_here":
-        found += [_act("sort_rows", tab, columns, st.booleans()), _act("rename_column", tab, columns)]
-    return st.one_of(found)
-
-
-def _of_records(tab: str) -> st.SearchStrategy[Act]:
-    """Draw what adds and takes away rows of a tab, and what people write into them."""
-    texts = st.builds("typed {}".format, st.integers(1, 99))
-    own = st.sampled_from(DISPENSABLE[tab])
-    grey = st.sampled_from(OURS[tab])
-    return st.one_of(
-        _act("delete_rows", tab, rows),
-        _act("duplicate_row", tab, rows),
-        _act("cut_and_paste_rows", tab, rows, rows),
-        _act("type", tab, rows, own, texts),
-        _act("type", tab, rows, grey, texts),
-        _act("refer", tab, rows, own, st.sampled_from(COLUMNS[tab])),
-    )
-
-
-BUSY = ("applicants", "applicants", "matches", "topics")  # tabs in which most is written
-drags = st.sampled_from(BUSY).flatmap(_columns_of)
-moves = st.sampled_from((*BUSY, *COLUMNS)).flatmap(_moves_in)
-records = st.sampled_from(BUSY).flatmap(_of_records)
-tabs = st.one_of(
-    _act("rename_tab", st.sampled_from(("applicants", "matches", "problems", "log"))),
-    _act("copy_tab", st.sampled_from(("applicants", "matches"))),
-    _act("hide_tab", st.sampled_from(("applicants", "problems", "log"))),
-)
-losses = st.one_of(
-    _act("delete_tab", st.sampled_from(("problems", "log", "outbox"))),
-    _act("delete_column", "applicants", st.sampled_from(OURS["applicants"])),
-)
-others = st.one_of(
-    _act("apply", "applicants", numbers),
-    _act("respond", "Applications", numbers),
-    _act("undo", "applicants"),
-    tabs,
-    losses,
-)
-acts = st.one_of(drags, drags, moves, records, others)
-choices = st.one_of(
-    *(
-        _act("choose", "applicants", rows, st.integers(1, 3), st.just(name))
-        for name in ("selection", "withdrawn_on", "manager_approval", "good_standing")
-    ),
-    _act("choose", "matches", st.integers(2, 5), st.integers(1, 2), st.just("decision")),
-)

@@ -146,5 +146,9 @@ def may_be_new(row: list[Spot]) -> bool:
         return False
     person_id, full_name = RESPONSES[found["email"]]
     answered = {"full_name": full_name, "role": "mentor", "topics": "pay"}
-    kept = {name: found.get(name) for name in ("email", "applied_on")}
-    return found == {"person_id": person_id, **kept, **answered}
+    return found == {
+        "person_id": person_id,
+        "email": found["email"],
+        "applied_on": found.get("applied_on"),
+        **answered,
+    }

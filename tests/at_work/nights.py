@@ -1,6 +1,7 @@
 """Nights on which the tool runs while people work, and quiet ones that show what came of it."""
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from unittest.mock import patch
@@ -18,8 +19,23 @@ from sheets_sync.spreadsheet.refusals import Exit, Refusal, Unrestored
 
 LARGEST = "sheets_sync.backends.google.writing.requests.LARGEST"
 WHOLE, SPLIT = 2_000_000, 4_000  # characters of JSON in one request
-LAST_SEEN = 12  # requests of a run that are looked at
+WRITE, LAST_SEEN = 3, 12  # of a run's requests the one that writes, and the last one that is looked at
 Moment = tuple[int, Act]  # before which request of a run, the first being 1
+
+
+MOVES = {
+    "insert_rows",
+    "move_rows",
+    "sort_rows",
+    "insert_columns",
+    "move_column",
+    "rename_column",
+    "rename_tab",
+}
+REASONS = {  # what people must have done for a run to end so
+    Exit.FIX_NEEDED: {"delete_tab", "delete_column"},
+    Exit.REFUSED_FOR_SAFETY: {"delete_column", "delete_rows", "duplicate_row", "cut_and_paste_rows"},
+}
 
 
 @dataclass
@@ -28,7 +44,7 @@ class Nights:
 
     live: Live
     ledger: Ledger
-    acts: set[str] = field(default_factory=set)  # what people did since the last quiet night
+    done: set[str] = field(default_factory=set)  # by people since the last quiet night
     seen: Counter[str] = field(default_factory=Counter)
     now: datetime = NOW
     are_fine: bool = True  # did every check hold so far?
@@ -42,37 +58,44 @@ class Nights:
     def people(self, *acts: Act) -> None:
         """Let people act while the tool does not run."""
         for act in acts:
-            self.acts.add(act.verb)
+            self.done.add(act.verb)
             self.ledger.by(act)(self.live.person)
 
     def night(
-        self, command: str = "sync", *meanwhile: Moment, largest: int = WHOLE, accept: bool = True
+        self, command: str = "sync", *meanwhile: Moment, largest: int = WHOLE, accept: bool = False
     ) -> Exit:
-        """Run a command while people act before some of its requests; check the books."""
+        """Run a command while people act before some of its requests; check the books, tell how it ended."""
         self.are_fine = False
         self.live.forget_requests()
-        for before, act in meanwhile:
-            self.acts.add(act.verb)
-            self.live.emulator.before("any", before, self.ledger.by(act))
-        for request in range(4, LAST_SEEN):
-            self.live.emulator.before("any", request, self._look)
+        self._appoint(meanwhile)
         try:
             ended = self._run(command, largest, accept)
         finally:
             self.live.emulator._appointments.clear()
+        self.seen[ended.name] += 1
+        assert self._may_end(ended, meanwhile), ended.name
         self.ledger.check()
+        if command == "sync" and ended == Exit.OK and {act.verb for _, act in meanwhile} <= MOVES:
+            self._check_statuses()
         self.are_fine = True
         return ended
+
+    def _appoint(self, meanwhile: Iterable[Moment]) -> None:
+        for before, act in meanwhile:
+            self.done.add(act.verb)
+            self.live.emulator.before("any", before, self.ledger.by(act))
+        for request in range(WRITE + 1, LAST_SEEN):
+            self.live.emulator.before("any", request, self._look)
 
     def _look(self, person: Person) -> None:
         self.seen["astray"] += self.ledger.astray()
 
-    def _run(self, command: str, largest: int = WHOLE, accept: bool = True) -> Exit:
+    def _run(self, command: str, largest: int = WHOLE, accept: bool = False) -> Exit:
         try:
             with patch(LARGEST, largest):
                 plan, waiting = self.live.run(command, store=self._store(), accept_big_change=accept)
         except Unrestored as left:
-            self.seen["handed over"] += len(left.cells)
+            self.seen["handed over"] += 1
             self.ledger.put_back(left.cells)
             return left.exit_code
         except Refusal as refusal:
@@ -86,24 +109,33 @@ class Nights:
         self.now += 2 * LASTS
         return replace(self.live.store(), clock=lambda now=self.now: now)
 
+    def _may_end(self, ended: Exit, meanwhile: Sequence[Moment]) -> bool:
+        """Is there a reason for this exit code in what people did?"""
+        if ended == Exit.PARTLY_DONE:
+            return bool(meanwhile)
+        return ended == Exit.OK or bool(self.done & REASONS.get(ended, set()))
+
     def quiet_night(self) -> None:
-        """Check what a run makes of the sheet while nobody works in it; the next finds nothing to do."""
-        ended = self.night()
-        if ended == Exit.FIX_NEEDED and self.acts & {"delete_tab", "delete_column", "undo"}:
-            make_ready(self.live)
-            self.ledger.check_theirs()
-            self.ledger.open()  # the headers that were missing
-            ended = self.night()
+        """Check what a run makes of the sheet while nobody is there, and that the next has nothing to do."""
+        ended = self.night(accept=True)
+        if ended == Exit.FIX_NEEDED:
+            self._init()
+            ended = self.night(accept=True)
         self.are_fine = False
         assert ended == Exit.OK, ended.name
-        wrong = wrong_statuses(self.live.emulator.spreadsheet(self.live.spreadsheet_id))
-        assert not wrong, wrong
+        self._check_statuses()
         self.live.forget_requests()
-        assert self._run("sync", accept=False) == Exit.OK
-        assert self.live.requests() == ["spreadsheets.get"], self.live.requests()
-        self.acts.clear()
+        assert self._run("sync") == Exit.OK
+        assert self.live.requests() == ["spreadsheets.get"]
+        self.done.clear()
         self.are_fine = True
 
-    def allowed(self) -> set[Exit]:
-        """Return the exit codes that a run may end with after what people did."""
-        return set(Exit)
+    def _check_statuses(self) -> None:
+        wrong = wrong_statuses(self.live.emulator.spreadsheet(self.live.spreadsheet_id))
+        assert not wrong, wrong
+
+    def _init(self) -> None:
+        """Let people run init: it adds what they deleted, and leaves all else as it is."""
+        make_ready(self.live)
+        self.ledger.check_theirs()
+        self.ledger.open()

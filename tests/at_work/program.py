@@ -4,12 +4,13 @@ from dataclasses import replace
 from datetime import date
 
 from live import Live, put
-from pictures import spreadsheet
+from pictures import spreadsheet, start_here
 from sheets_emulator import Emulator
 from sheets_emulator.spreadsheet import MARK, Sheet, Spreadsheet, blank_rows
 from sheets_emulator.store import new_id
 
 from sheets_sync.setup import layouts
+from sheets_sync.spreadsheet.snapshot import Tab
 
 ORG_CHART = """
     org_chart
@@ -89,9 +90,17 @@ SPARE_ROWS = 6  # blank ones below each tab: reading them takes its time
 RESPONSES = {f"n{n}@example.org": (f"E2{n}", f"Pat N{n}") for n in (1, 2, 3)}  # who may apply by form
 
 
+def pictures() -> tuple[str | Tab, ...]:
+    """Return the tabs that people have filled, notes of theirs beside the page included."""
+    page = start_here()
+    headers = (*page.headers, "my notes")
+    rows = (replace(row, headers=headers, values=(*row.values, f"see {row.number}")) for row in page.rows)
+    return *PICTURES, replace(page, headers=headers, rows=tuple(rows))
+
+
 def begin(emulator: Emulator) -> Live:
     """Return the program in a live sheet after init and its first night; what only takes time is left out."""
-    live = put(emulator, spreadsheet(*PICTURES, **SETTINGS))
+    live = put(emulator, spreadsheet(*pictures(), **SETTINGS))
     emulator.person(live.spreadsheet_id, COLLEAGUE)
     make_ready(live)
     _empty(live, "templates")

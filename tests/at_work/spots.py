@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sheets_emulator.spreadsheet import Cell, Sheet
+from sheets_emulator.spreadsheet import MARK, Cell, Sheet
 
 from at_work.marks import mark_of, marked
 from at_work.tabs import headers, is_copy, name_of, tools_columns
@@ -71,25 +71,26 @@ class Spot:
 
 def marked_spots(sheets: list[Sheet]) -> Iterator[Spot]:
     """Yield every cell that has a mark."""
-    return (spot for sheet in sheets for spot in _spots(sheet) if spot.mark)
+    for sheet in sheets:
+        keys = {column.key for column in sheet.columns}
+        for at, row in enumerate(sheet.rows):
+            yield from (
+                Spot(sheet, at, key, cell) for key, cell in row.cells.items() if MARK in cell and key in keys
+            )
 
 
 def unmarked_rows(sheets: list[Sheet]) -> Iterator[list[Spot]]:
     """Yield, row by row, the cells that say something in people's columns and have no mark."""
     for sheet in sheets:
-        tools = frozenset() if is_copy(sheet) else tools_columns(sheet)
+        theirs = {column.key for column in sheet.columns} - (
+            set() if is_copy(sheet) else tools_columns(sheet)
+        )
         for at, row in enumerate(sheet.rows):
-            theirs = ((key, cell) for key, cell in row.cells.items() if key not in tools and _is_filled(cell))
-            if found := [Spot(sheet, at, key, cell) for key, cell in theirs if mark_of(cell) is None]:
+            filled = ((key, cell) for key, cell in row.cells.items() if key in theirs and _is_filled(cell))
+            if found := [Spot(sheet, at, key, cell) for key, cell in filled if MARK not in cell]:
                 yield found
 
 
 def _is_filled(cell: Cell) -> bool:
     """Does the cell say anything but what a box says that came with a new row?"""
     return cell.get(VALUE) not in (None, {"boolValue": False})
-
-
-def _spots(sheet: Sheet) -> Iterator[Spot]:
-    for at, row in enumerate(sheet.rows):
-        for key, cell in row.cells.items():
-            yield Spot(sheet, at, key, cell)

@@ -32,8 +32,11 @@ def _wrong_people(people: Sequence[Row], matches: Sequence[Row]) -> Iterator[str
         if row.keys().isdisjoint(TYPED):
             continue
         is_alone = ids[row.get("person_id")] == addresses[row.get("email")] == 1
-        person_id = row.get("person_id")
-        theirs = {m.get("status") for m in matches if person_id in (m.get("mentor_id"), m.get("mentee_id"))}
+        theirs = {
+            m.get("status")
+            for m in matches
+            if row.get("person_id") in (m.get("mentor_id"), m.get("mentee_id"))
+        }
         wanted = _of_person(row, is_alone, theirs)
         if row.get("status") not in wanted:
             yield f"applicants: {row.get('person_id')} is {row.get('status')}, not {wanted}"

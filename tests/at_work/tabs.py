@@ -6,12 +6,12 @@ from typing import Any
 from pictures import spreadsheet
 from sheets_emulator.spreadsheet import Column, Sheet, Spreadsheet
 
-from at_work.program import PICTURES
+from at_work.program import pictures
 from sheets_sync.backends.google.reading.memory import COLUMN
 from sheets_sync.spreadsheet.schema import load_schemas
 
 RENAMED = " (new name)"
-TABS = {at: tab.name for at, tab in enumerate(spreadsheet(*PICTURES), 100)}  # as `live.put` numbers them
+TABS = {at: tab.name for at, tab in enumerate(spreadsheet(*pictures()), 100)}  # as `live.put` numbers them
 
 
 def name_of(sheet: Sheet) -> str:
@@ -35,12 +35,15 @@ def headers(sheet: Sheet) -> dict[int, str]:
     return {key: value.get("stringValue", "").removesuffix(RENAMED) for key, value in said}
 
 
+def key_of_column(sheet: Sheet, name: str) -> int:
+    """Return the key of a column; KeyError where it is gone."""
+    there = {column.key for column in sheet.columns}
+    return {known: key for key, known in headers(sheet).items() if key in there}[name]
+
+
 def header(sheet: Sheet, name: str) -> str:
     """Return what people call a column now; KeyError where it is gone."""
-    [key] = [key for key, known in headers(sheet).items() if known == name][:1] or [None]
-    if key is None:
-        raise KeyError(name)
-    return str(sheet.rows[0].cells[key]["userEnteredValue"]["stringValue"])
+    return str(sheet.rows[0].cells[key_of_column(sheet, name)]["userEnteredValue"]["stringValue"])
 
 
 def tools_columns(sheet: Sheet) -> frozenset[int]:

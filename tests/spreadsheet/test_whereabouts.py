@@ -209,3 +209,52 @@ def test_what_stood_in_a_column_pasted_over_another_is_told_by_its_header():
 def test_rows_are_not_found_by_ids_under_headers_that_were_exchanged():
     swapped = replace(retyped("mentee_id", "mentor_id", "status", "decision"))
     assert went(swapped, made(BEFORE, MADE)).place(2, 3) is None
+
+
+# --- rows of which nothing is left that tells which they are -----------------------------------------
+
+ALIKE = tab("""
+    matches
+    mentor_id | mentee_id | status   | decision
+    E5        | E3        | proposed |
+              |           |          | approve
+              |           |          | reject
+""")
+
+
+def test_what_stood_in_a_row_that_we_wrote_over_is_told_by_its_distance_from_the_others():
+    overwritten = tab("""
+        matches
+        new | mentor_id | mentee_id | status   | decision
+            | E5        | E3        | proposed |
+            |           |           |          | ours
+            |           |           |          | ours
+            |           |           |          | ours
+    """)
+    found = went(overwritten, ALIKE, doubtful={(3, 5), (4, 5), (5, 5)})
+    assert (found.origin(3, 5), found.origin(4, 5)) == ((3, 4), (4, 4))
+    assert (found.place(3, 3), found.is_same_row(4, 4)) == ((3, 4), True)
+
+
+def test_it_is_nowhere_where_that_is_not_certain():
+    inserted = tab("""
+        matches
+        mentor_id | mentee_id | status   | decision
+                  |           |          | ours
+                  |           |          | ours
+                  |           |          | ours
+        E5        | E3        | proposed |
+    """)
+    found = went(inserted, ALIKE, doubtful={(2, 4), (3, 4), (4, 4)})
+    assert [found.origin(row, 4) for row in (2, 3, 4)] == [None, None, None]
+
+
+def test_a_row_with_a_key_is_not_looked_for_by_its_distance():
+    typed_over = tab("""
+        matches
+        mentor_id | mentee_id | status   | decision
+        E9        | E3        | proposed | ours
+                  |           |          | approve
+                  |           |          | reject
+    """)
+    assert went(typed_over, ALIKE, doubtful={(2, 4)}).place(2, 3) is None
