@@ -6,6 +6,7 @@ from sheets_sync.mentoring.program import Program
 from sheets_sync.mentoring.scheduling import read_report
 from sheets_sync.mentoring.situation import Situation
 from sheets_sync.spreadsheet.problems import Problem, problem
+from sheets_sync.spreadsheet.snapshot import CellRef
 
 
 def check_meetings(program: Program) -> Iterator[Problem]:
@@ -34,8 +35,15 @@ def check_calendar(situation: Situation) -> Iterator[Problem]:
         reported = read_report(meeting.reported).held_on
         held, announced = meeting.held_on or reported, told.get(meeting.match_id)
         if held and announced and held < announced:
-            yield meeting.record.problem("MU409", "held_on" if meeting.held_on else "reported")
+            column = "held_on" if meeting.held_on else "reported"
+            yield problem("MU409", _cell(situation.program, meeting.record.row.number, column))
         if meeting.held_on and meeting.held_on > situation.today:
             yield meeting.record.problem("MU405", "held_on")
         if meeting.held_on and reported and reported != meeting.held_on:
             yield meeting.record.problem("MU404", "held_on")
+
+
+def _cell(program: Program, row: int, column: str) -> CellRef:
+    """Return the address of a cell of a meeting, be it one that this run adds."""
+    table = program.tables["meetings"]
+    return CellRef(table.tab.name, row, table.positions.get(column, 0) + 1)
