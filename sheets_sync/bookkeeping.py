@@ -1,5 +1,6 @@
 """What the tool writes for people to read: the problems tab, the log, the lines of start_here."""
 
+import re
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -166,8 +167,9 @@ def edited_by_people(
     last: dict[tuple[str, str, str], str] = {}
     told: set[tuple[str, str, str]] = set()
     first_run: dict[tuple[str, str], str] = {}
-    found = [one for one in (*map(_logged, lines), *map(_entered, entries)) if one[2][2] != NEW_ROW]
-    emptied = _emptied_columns((one for one in found if one[1] == today), tables)
+    everything = (*map(_logged, lines), *map(_entered, entries))
+    emptied = _emptied_columns([one for one in everything if one[1] == today], tables)
+    found = [one for one in everything if one[2][2] != NEW_ROW]
     for run, day, place, before, after in found:
         is_old = first_run.setdefault(place[:2], run) != run
         known = _name_of_pair(place) if is_old and before else ""
@@ -179,6 +181,7 @@ def edited_by_people(
         last[place] = without_score(after)
 
 
+_SEPARATOR = re.compile(r"[#/](?=[^#/]*\Z)")  # the last one in the name of a new pair or meeting
 _Entry = tuple[str, date | None, tuple[str, str, str], str, str]
 
 
@@ -187,14 +190,17 @@ def _emptied_columns(found: Iterable[_Entry], tables: Mapping[str, Table]) -> fr
 
     Somebody deleted such a column and `init` put it back: what it says now, that run wrote.
     """
-    filled = defaultdict(set)
+    filled: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+    added: dict[tuple[str, str], set[str]] = defaultdict(set)
     for run, _, (tab, key, column), before, _ in found:
-        if not before:
+        if column == NEW_ROW:
+            added[run, tab] |= {key, _SEPARATOR.sub(" ", key)}
+        elif not before:
             filled[run, tab, column].add(key)
     return frozenset(
         (run, tab, column)
         for (run, tab, column), keys in filled.items()
-        if tab in tables and _says_nothing_but(keys, tables[tab], column)
+        if tab in tables and _says_nothing_but(keys | added[run, tab], tables[tab], column)
     )
 
 

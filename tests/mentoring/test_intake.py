@@ -48,6 +48,13 @@ def test_a_second_sync_changes_nothing():
     assert not plan(after).changes
 
 
+def test_a_row_that_comes_while_an_emptied_column_is_filled_makes_that_no_edit_by_people():
+    emptied = typed(run(program(ANN)), "applicants", 2, "status", None)
+    after = run(with_tab(emptied, form(ANN, BO)))
+    assert column(after, "applicants", "status") == [("awaiting_approval",)] * 2
+    assert "MU016" not in codes(after)
+
+
 def test_rows_of_the_same_run_count_at_once():
     after = run(program(ANN))
     assert column(after, "topics", "topic", "offered_by") == [
