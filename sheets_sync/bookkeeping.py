@@ -215,8 +215,9 @@ def _key(record: Record, table: Table) -> str:
 
 def _logged(record: Record) -> _Entry:
     started = record.get("started_at")
-    run, tab, key, column, before, after = (
-        str(record.get(name) or "") for name in ("run", "tab", "key", "column", "before", "after")
+    run, tab, key, column = (str(record.get(name) or "") for name in ("run", "tab", "key", "column"))
+    before, after = (
+        _shown(record.raw(name)) if name in record.positions else "" for name in ("before", "after")
     )
     return run, started.date() if started else None, (tab, key, column), before, after
 

@@ -186,6 +186,12 @@ def test_a_column_that_was_emptied_as_a_whole_is_filled_without_a_word_then_and_
     assert "MU016" not in [found.code for found in plan(run(emptied)).problems]
 
 
+def test_what_was_typed_is_told_again_be_it_the_text_of_an_error():
+    after = run(typed(run(spreadsheet(APPLICANTS)), "applicants", 2, "status", "#N/A"))
+    assert "MU016" in [code for (code,) in column(after, "problems", "code")]
+    assert not plan(after).changes
+
+
 def test_problems_keep_the_day_they_were_first_seen():
     wrong = spreadsheet(APPLICANTS.replace("bo@example.org", "bo@example"))
     after = run(run(wrong), today=date(2027, 3, 9))
