@@ -32,6 +32,8 @@ class Ledger:
     live: Live
     stands_for: dict[int | None, Any] = field(default_factory=dict)  # the value, by mark
     there: Counter[int | None] = field(default_factory=Counter)  # the marks, as people left them
+    just_typed: set[int | None] = field(default_factory=set)  # since the tool's last request
+    written_over: set[int | None] = field(default_factory=set)  # by the request right after: not promised
     taken_over: Counter[str] = field(default_factory=Counter)  # responses that became rows, by address
 
     def open(self) -> "Ledger":
@@ -57,7 +59,9 @@ class Ledger:
             for spot in self._astray():
                 if spot.mark not in before:  # an undo brought it back: it is theirs now
                     spot.enter()
+            there = self.there
             self._count()
+            self.just_typed |= (self.there - there).keys()
 
         return do
 
@@ -85,6 +89,10 @@ class Ledger:
         """Check that nothing is lost, and that all of it says what people put there."""
         lost = [self.stands_for[mark] for mark in self.there - self._marks()]
         assert not lost, f"lost: {lost}"
+        self.look()
+        for spot in self._astray():
+            if spot.mark in self.written_over:
+                spot.enter()
         astray = [f"{spot}, not {self.stands_for[spot.mark]}" for spot in self._astray()]
         assert not astray, f"not what people put there: {astray}"
 
@@ -97,9 +105,15 @@ class Ledger:
                 texts[said(back.cell)] -= 1
                 back.put()
 
-    def astray(self) -> int:
-        """Return how many filled cells of people's do not say what people put there."""
-        return sum(self.stands_for[spot.mark] is not None for spot in self._astray())
+    def look(self) -> int:
+        """Return how many filled cells of people's a request left with anything else in them.
+
+        What people typed into that very cell while the request was on its way is given up.
+        """
+        astray = {spot.mark for spot in self._astray()}
+        self.written_over |= astray & self.just_typed
+        self.just_typed.clear()
+        return sum(self.stands_for[mark] is not None for mark in astray)
 
     def _astray(self) -> list[Spot]:
         spots = marked_spots(self._sheets())

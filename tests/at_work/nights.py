@@ -81,14 +81,14 @@ class Nights:
         return ended
 
     def _appoint(self, meanwhile: Iterable[Moment]) -> None:
+        for request in range(WRITE, LAST_SEEN):
+            self.live.emulator.before("any", request, self._look)
         for before, act in meanwhile:
             self.done.add(act.verb)
             self.live.emulator.before("any", before, self.ledger.by(act))
-        for request in range(WRITE + 1, LAST_SEEN):
-            self.live.emulator.before("any", request, self._look)
 
     def _look(self, person: Person) -> None:
-        self.seen["astray"] += self.ledger.astray()
+        self.seen["astray"] += self.ledger.look()
 
     def _run(self, command: str, largest: int = WHOLE, accept: bool = False) -> Exit:
         try:
