@@ -1,7 +1,7 @@
 """Any fault in any request of a sync: it ends in time with the right exit code, and the next converges."""
 
 from collections import Counter
-from datetime import datetime, time
+from datetime import date, datetime, time
 from functools import cache
 from time import sleep
 
@@ -9,7 +9,6 @@ import pytest
 from live import NOW, TODAY, Live, put
 from pictures import APPLICANTS, column, spreadsheet
 from sheets_emulator import Emulator, faults
-from test_live_edits import DATES, MATCHES
 
 from sheets_sync.backends.google.http.pacing import Limits
 from sheets_sync.backends.google.reading.lease import LASTS
@@ -20,6 +19,13 @@ from sheets_sync.spreadsheet.refusals import Exit, Refusal
 from sheets_sync.spreadsheet.schema import CONFIDENTIAL
 from sheets_sync.spreadsheet.snapshot import Snapshot
 
+MATCHES = """
+    matches
+    mentor_id | mentee_id | decision | decided_by      | keep_this_pair | end_reason | ours
+    E5        | E3        | approve  | ina@example.org |                |            | =A2&F2 → "E5"
+    E6        | E3        | reject   |                 | TRUE           |            | =A3&F3 → "E6"
+"""
+DATES = {"matches_announced_on": date(2027, 2, 1), "pre_survey_closes_on": date(2027, 1, 20)}
 REQUESTS = ("token", "spreadsheets.get", "spreadsheets.getByDataFilter", "spreadsheets.batchUpdate")
 PASSING = {
     "429": faults.status(429),

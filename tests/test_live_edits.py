@@ -95,7 +95,6 @@ def test_every_value_is_with_its_record_whatever_people_do_meanwhile(ground: Liv
         suppress_health_check=list(HealthCheck),
     )
     run_state_machine_as_test(machine, settings=limits)
-    print(seen)
     assert seen["astray"] >= EXAMPLES, seen  # how often a write hit a filled cell of people's
 
 

@@ -124,8 +124,9 @@ def _rename_column(person: Person, sheet: Sheet, name: str) -> None:
 
 
 def _rename_tab(person: Person, sheet: Sheet) -> None:
-    old = sheet.title
-    person.rename_tab(old, old.removesuffix(RENAMED) if old.endswith(RENAMED) else old + RENAMED)
+    """Rename a tab, or give it back its name, as somebody who will not undo it."""
+    new = sheet.title.removesuffix(RENAMED) if sheet.title.endswith(RENAMED) else sheet.title + RENAMED
+    replace(person, email=COLLEAGUE).rename_tab(sheet.title, new)
 
 
 def _delete_tab(person: Person, sheet: Sheet) -> None:

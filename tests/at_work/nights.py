@@ -1,7 +1,7 @@
 """Nights on which the tool runs while people work, and quiet ones that show what came of it."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from unittest.mock import patch
@@ -23,6 +23,7 @@ WRITE, LAST_SEEN = 3, 12  # of a run's requests the one that writes, and the las
 Moment = tuple[int, Act]  # before which request of a run, the first being 1
 
 
+FEWEST = 3  # requests that people must disturb before a run hands over what it cannot give back
 MOVES = {
     "insert_rows",
     "move_rows",
@@ -47,6 +48,7 @@ class Nights:
     done: set[str] = field(default_factory=set)  # by people since the last quiet night
     seen: Counter[str] = field(default_factory=Counter)
     now: datetime = NOW
+    disturbed: int = 0  # how many requests of the last run, from the writing one on
     are_fine: bool = True  # did every check hold so far?
 
     @classmethod
@@ -80,7 +82,8 @@ class Nights:
         self.are_fine = True
         return ended
 
-    def _appoint(self, meanwhile: Iterable[Moment]) -> None:
+    def _appoint(self, meanwhile: Sequence[Moment]) -> None:
+        self.disturbed = len({before for before, _ in meanwhile if before >= WRITE})
         for request in range(WRITE, LAST_SEEN):
             self.live.emulator.before("any", request, self._look)
         for before, act in meanwhile:
@@ -97,6 +100,7 @@ class Nights:
         except Unrestored as left:
             self.seen["handed over"] += 1
             self.ledger.put_back(left.cells)
+            assert self.disturbed >= FEWEST, "given up too early"
             return left.exit_code
         except Refusal as refusal:
             return refusal.exit_code
