@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from pictures import APPLICANTS, plan, problems, run, settings_tab, spreadsheet, tab, told
-from scenes import ANNOUNCED, APPROVED, after_a_good_run_with, applicant, many, meetings, typed, without
+from scenes import ANNOUNCED, APPROVED, PAIR, after_a_good_run_with, applicant, many, meetings, typed, without
 
 from sheets_sync.mentoring.proposing import WEIGHTS
 from sheets_sync.spreadsheet.problems import explanations
@@ -364,6 +364,13 @@ def test_every_code_has_an_example_that_fails_at_its_cell(code: str):
         assert [cell for cell in cells_found if cell.startswith("settings!B")] == cells_found[:1] != []
     else:
         assert where in cells_found, told(found)
+
+
+def test_meetings_of_a_pair_with_an_error_are_not_judged_by_an_announcement_that_is_only_guessed():
+    due = "meetings\nmatch_id | number | due_on | reported\nE5/E3 | 1 | 2027-02-20 | held 2027-02-20 (E5)"
+    nobody = APPLICANTS.replace("E5 ", "E55")
+    after = run(spreadsheet(nobody, PAIR.format(announced=""), due))
+    assert not plan(after).changes
 
 
 def test_a_meeting_reported_for_a_day_before_the_announcement_counts_and_is_told():

@@ -30,7 +30,7 @@ def check_meetings(program: Program) -> Iterator[Problem]:
 
 def check_calendar(situation: Situation) -> Iterator[Problem]:
     """Yield meetings held before the pair was told or in the future, and reports that differ."""
-    told = {match.name: match.announced_on for match in situation.matches}
+    told = {match.name: match.announced_on for match in situation.matches if not match.set_aside}
     for meeting in situation.meetings:
         reported = read_report(meeting.reported).held_on
         held, announced = meeting.held_on or reported, told.get(meeting.match_id)
