@@ -149,6 +149,10 @@ SCENARIOS: dict[str, tuple[list[Act], list[Moment]]] = {
         [Act("choose", "applicants", (12, 2, "selection"))],
         [(WRITE, Act("insert_columns", "applicants", ("greeting",)))],
     ),
+    "rows of one id are hit, and the repair misses them": (
+        [Act("duplicate_row", "matches", (4,)), Act("choose", "applicants", (4, 1, "manager_approval"))],
+        [(WRITE, Act("insert_columns", "matches", ("decision",))), (WRITE + 1, Act("undo", "matches"))],
+    ),
     "rows without an id are hit, and the repair misses them": (
         [Act("choose", "applicants", (12, 2, "selection"))],
         [(WRITE, Act("delete_column", "applicants", ("greeting",))), (WRITE + 1, Act("undo", "applicants"))],

@@ -55,7 +55,9 @@ class Whereabouts:
             return self._sure_rows[row]
         if (likely := self.rows.get(row)) in self._overwritten:
             return likely
-        if (likely := self._rows_by_place.get(row)) in self._doubtful_rows and row not in self._keyed:
+        if (likely := self._rows_by_place.get(row)) in self._doubtful_rows and self._have_one_key(
+            row, likely
+        ):
             return likely
         return row if row not in self._old.keys and row not in self._new.keys else None
 
@@ -152,9 +154,9 @@ class Whereabouts:
     def _doubtful_rows(self) -> frozenset[int]:
         return frozenset(row for row, _ in self.doubtful)
 
-    @cached_property
-    def _keyed(self) -> frozenset[int]:
-        return frozenset(row for row, key in self._old.keys.items() if key is not None)
+    def _have_one_key(self, before: int, now: int | None) -> bool:
+        """Have both rows the same key, or neither of them any?"""
+        return now is not None and self._old.keys.get(before) == self._new.keys.get(now)
 
     @cached_property
     def _origin_rows(self) -> Mapping[int, int]:
