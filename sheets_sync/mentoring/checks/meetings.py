@@ -1,8 +1,10 @@
 """Meetings: of pairs that are there, neither too early nor in the future, not in the executive's office."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from sheets_sync.mentoring.program import Program
+from sheets_sync.mentoring.records import Match
 from sheets_sync.mentoring.scheduling import read_report
 from sheets_sync.mentoring.situation import Situation
 from sheets_sync.spreadsheet.problems import Problem, problem
@@ -30,7 +32,7 @@ def check_meetings(program: Program) -> Iterator[Problem]:
 
 def check_calendar(situation: Situation) -> Iterator[Problem]:
     """Yield meetings held before the pair was told or in the future, and reports that differ."""
-    told = {match.name: match.announced_on for match in situation.matches if not match.set_aside}
+    told = {match.name: _told_on(match) for match in situation.matches if not match.set_aside}
     for meeting in situation.meetings:
         reported = read_report(meeting.reported).held_on
         held, announced = meeting.held_on or reported, told.get(meeting.match_id)
@@ -41,6 +43,13 @@ def check_calendar(situation: Situation) -> Iterator[Problem]:
             yield meeting.record.problem("MU405", "held_on")
         if meeting.held_on and reported and reported != meeting.held_on:
             yield meeting.record.problem("MU404", "held_on")
+
+
+def _told_on(match: Match) -> date | None:
+    """Return the day of the announcement that stands in the sheet, or that this run writes into it."""
+    record, column = match.record, "announced_on"
+    is_written = column in record.positions and record.raw(column) in (None, "")
+    return match.announced_on if record.get(column) or is_written else None
 
 
 def _cell(program: Program, row: int, column: str) -> CellRef:
