@@ -208,11 +208,12 @@ def _written(intake: Intake, columns: Columns, page: Page, order: Order) -> Plan
     }
     taken = taken_over(intake, desired)
     new_rows = tuple(_new_rows(columns, desired, tables))
-    log = tables["log"]
+    log, names = tables["log"], {table.tab.name: name for name, table in tables.items()}
     added = [
-        *((one.row.tab, " ".join(discretion.key(one.row.tab, one.key)).strip(), one.source) for one in taken),
-        *((row.tab, row.called, "") for row in new_rows),
+        (names[one.row.tab], " ".join(discretion.key(one.row.tab, one.key)).strip(), one.source)
+        for one in taken
     ]
+    added += [(names[row.tab], row.called, "") for row in new_rows]
     logged = list(_logged(edits, tables, discretion))
     entries = log_entries(logged, added, order.command, run_name(log, order.now), order.now)
     runs_kept = columns.situation.program.settings["log_runs_kept"]
@@ -240,11 +241,14 @@ def _written(intake: Intake, columns: Columns, page: Page, order: Order) -> Plan
 def _logged(
     edits: Mapping[str, Iterable[CellEdit]], tables: Mapping[str, Table], discretion: Discretion
 ) -> Iterator[CellEdit]:
-    """Yield the edits that the log tells of: those in the tabs that people fill."""
+    """Yield the edits that the log tells of, in the tabs that people fill, whatever these are called now."""
     apart = tables["rubric_scores"].tab.confidential
     for tab, found in edits.items():
         if tables[tab].schema.filled_by == "people":
-            known = (replace(edit, key=discretion.key(edit.cell.tab, edit.key)) for edit in found)
+            known = (
+                replace(edit, cell=replace(edit.cell, tab=tab), key=discretion.key(edit.cell.tab, edit.key))
+                for edit in found
+            )
             shown = (hidden(edit) if tables[tab].tab.confidential else edit for edit in known)
             yield from map(scores_hidden, shown) if apart else shown
 

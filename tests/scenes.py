@@ -45,6 +45,15 @@ def typed(snapshot: Snapshot, tab_name: str, row: int, header: str, value: Cell)
     )
 
 
+def renamed(snapshot: Snapshot, name: str, title: str) -> Snapshot:
+    """Return the spreadsheet after a person gave the tab `name` another title; it remembers the old one."""
+    one = snapshot.get(name)
+    assert one is not None
+    rows = tuple(replace(row, tab=title) for row in one.rows)
+    new = replace(one, name=title, made_as=name, rows=rows)
+    return Snapshot(tuple(new if other is one else other for other in snapshot))
+
+
 def without(snapshot: Snapshot, name: str) -> Snapshot:
     """Return the spreadsheet without one tab."""
     return Snapshot(tuple(one for one in snapshot if one.name != name))

@@ -6,7 +6,18 @@ from datetime import date
 
 import pytest
 from pictures import APPLICANTS, plan, problems, run, settings_tab, spreadsheet, tab, told
-from scenes import ANNOUNCED, APPROVED, PAIR, after_a_good_run_with, applicant, many, meetings, typed, without
+from scenes import (
+    ANNOUNCED,
+    APPROVED,
+    PAIR,
+    after_a_good_run_with,
+    applicant,
+    many,
+    meetings,
+    renamed,
+    typed,
+    without,
+)
 
 from sheets_sync.mentoring.proposing import WEIGHTS
 from sheets_sync.spreadsheet.problems import explanations
@@ -77,13 +88,7 @@ def without_header(one: Tab, header: str) -> Tab:
 
 def renamed_tab() -> Snapshot:
     """Return a program whose applicants stand in the tab Applications, which the spreadsheet remembers."""
-    whole = spreadsheet(APPLICANTS)
-    return Snapshot(tuple(_renamed(t) if t.name == "applicants" else t for t in whole))
-
-
-def _renamed(one: Tab) -> Tab:
-    rows = tuple(replace(row, tab="Applications") for row in one.rows)
-    return replace(one, name="Applications", made_as="applicants", rows=rows)
+    return renamed(spreadsheet(APPLICANTS), "applicants", "Applications")
 
 
 def setting_row(name: str, value: str) -> Callable[[], Snapshot]:

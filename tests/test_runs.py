@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 import pytest
 from pictures import APPLICANTS, TODAY, applied, column, line, plan, run, spreadsheet, tab, told
-from scenes import ANNOUNCED, after_a_good_run_with, many, typed, without
+from scenes import ANNOUNCED, after_a_good_run_with, many, renamed, typed, without
 
 from sheets_sync.mentoring.start_here import Item
 from sheets_sync.report import sync_as_text
@@ -168,6 +168,14 @@ def test_a_cell_of_the_tools_that_people_changed_is_written_anew_and_told_all_da
     assert column(after, "applicants", "status")[0] == ("ready_to_match",)
     assert "MU016" in [code for (code,) in column(after, "problems", "code")]
     assert not plan(after).changes
+
+
+@pytest.mark.parametrize("title", ["Who applied", "Applicants"])
+def test_a_changed_cell_is_told_in_a_tab_that_was_renamed_since(title):
+    first = renamed(run(spreadsheet(APPLICANTS)), "applicants", title)
+    after = run(typed(first, "applicants", 2, "status", "on_hold"))
+    assert "MU016" in [code for (code,) in column(after, "problems", "code")]
+    assert {name for (name,) in column(after, "log", "tab")} == {"applicants"}
 
 
 def test_after_the_log_forgot_what_was_written_into_a_changed_cell_the_second_run_is_a_no_op():

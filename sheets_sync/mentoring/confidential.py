@@ -8,7 +8,7 @@ from sheets_sync.mentoring.matching import without_score
 from sheets_sync.spreadsheet.schema import CONFIDENTIAL, load_schemas
 from sheets_sync.spreadsheet.snapshot import Cell, Row, Snapshot, Tab
 from sheets_sync.spreadsheet.tables import bind_columns
-from sheets_sync.spreadsheet.text import key_of, loosely
+from sheets_sync.spreadsheet.text import loosely
 from sheets_sync.spreadsheet.whereabouts import key_text
 
 WITHHELD = "(confidential)"  # what the log says in place of a value that fewer people see
@@ -43,7 +43,7 @@ def telling_rows(snapshot: Snapshot) -> Iterator[Row]:
     for row in log.rows if log else ():
         told = {key_text(row.values[at]) for at in values} - {"", WITHHELD}
         scores = any(without_score(text) != text for text in told)
-        if told and (scores or _is_confidential(row, places, snapshot)):
+        if told and (scores or _is_confidential(row, places)):
             yield row
 
 
@@ -64,7 +64,7 @@ def _withheld(log: Tab, snapshot: Snapshot) -> Tab:
     def kept(row: Row, at: int, cell: Cell) -> Cell:
         if at not in values or row.number not in telling:
             return cell
-        return WITHHELD if _is_confidential(row, places, snapshot) else _without_score(cell)
+        return WITHHELD if _is_confidential(row, places) else _without_score(cell)
 
     return _changed(log, kept)
 
@@ -87,12 +87,11 @@ def _changed(tab: Tab, change: Callable[[Row, int, Cell], Cell]) -> Tab:
     return replace(tab, rows=tuple(rows))
 
 
-def _is_confidential(row: Row, places: dict[str, int], snapshot: Snapshot) -> bool:
+def _is_confidential(row: Row, places: dict[str, int]) -> bool:
     """Is it about a cell of a confidential tab? A new row tells its response's time only, and must."""
     if "tab" not in places or ("column" in places and key_text(row.values[places["column"]]) == NEW_ROW):
         return False
-    renamed = (tab for name in CONFIDENTIAL if (tab := snapshot.get(name)))
-    return key_text(row.values[places["tab"]]) in {*CONFIDENTIAL, *(key_of(tab.name) for tab in renamed)}
+    return key_text(row.values[places["tab"]]) in CONFIDENTIAL
 
 
 def _places(tab: Tab | None, name: str) -> dict[str, int]:

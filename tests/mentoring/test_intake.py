@@ -19,7 +19,7 @@ from mentoring.forms import (
     with_tab,
 )
 from pictures import APPLICANTS, TODAY, applied, column, plan, run, spreadsheet, tab, told
-from scenes import typed
+from scenes import renamed, typed
 
 from sheets_sync.report import plan_as_text
 from sheets_sync.spreadsheet.snapshot import Cell, CellError, Formula, Snapshot
@@ -254,6 +254,14 @@ def test_a_deleted_row_does_not_come_back_when_the_log_forgot_its_run():
         after = typed(after, "org_chart", 2, "full_name", f"Chief {day}")
     assert names(after) == []
     assert len(column(after, "log", "run")) == 2
+
+
+@pytest.mark.parametrize("then", ["Bewerbungen", "applicants"])
+@pytest.mark.parametrize("first", ["Who applied", "applicants"])
+def test_a_deleted_row_does_not_come_back_whatever_its_tab_was_called_and_is(first, then):
+    after = run(renamed(program(ANN), "applicants", first))
+    deleted = with_rows(renamed(after, "applicants", then), "applicants", ())
+    assert names(run(deleted)) == []
 
 
 def test_a_row_that_people_emptied_does_not_come_back():

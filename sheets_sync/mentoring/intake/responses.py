@@ -163,7 +163,7 @@ class Taken:
         logged = [
             record.get("after")
             for record in log.records
-            if record.get("column") == NEW_ROW and key_of(str(record.get("tab"))) == table.schema.name
+            if record.get("column") == NEW_ROW and record.get("tab") == table.schema.name
         ]
         found = [source for text in (*shown, *logged) if (source := read_source(as_text(plain(text))))]
         marks = frozenset((source.at, source.mark) for source in found)
