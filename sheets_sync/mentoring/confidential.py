@@ -5,11 +5,11 @@ from dataclasses import replace
 
 from sheets_sync.mentoring.intake import NEW_ROW
 from sheets_sync.mentoring.matching import without_score
+from sheets_sync.spreadsheet.headers import bind_columns
+from sheets_sync.spreadsheet.identities import key_text
 from sheets_sync.spreadsheet.schema import CONFIDENTIAL, load_schemas
 from sheets_sync.spreadsheet.snapshot import Cell, Row, Snapshot, Tab
-from sheets_sync.spreadsheet.tables import bind_columns
 from sheets_sync.spreadsheet.text import loosely
-from sheets_sync.spreadsheet.whereabouts import key_text
 
 WITHHELD = "(confidential)"  # what the log says in place of a value that fewer people see
 _VALUES = ("before", "after")

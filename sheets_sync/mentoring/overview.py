@@ -13,7 +13,7 @@ from sheets_sync.mentoring.start_here import Item
 from sheets_sync.mentoring.statuses import is_only_paused
 from sheets_sync.spreadsheet.problems import Problem
 from sheets_sync.spreadsheet.snapshot import Plain
-from sheets_sync.spreadsheet.text import isolated
+from sheets_sync.spreadsheet.text import counted, isolated
 
 GONE = ("withdrawn", "left")
 
@@ -45,7 +45,7 @@ class Overview:
         return {
             Item.MENTORS: str(mentors),
             Item.EXECUTIVES: str(len(here) - mentors),
-            Item.READY_TO_MATCH: f"{_n(ready_mentors, 'mentor')}, {_n(ready_mentees, 'executive')}",
+            Item.READY_TO_MATCH: f"{counted(ready_mentors, 'mentor')}, {counted(ready_mentees, 'executive')}",
         }
 
     def _matches(self) -> dict[str, Plain]:
@@ -83,14 +83,14 @@ class Overview:
         approvals = sum(self._status(p) == "awaiting_approval" for p in self._everybody)
         standing = sum(self._status(p) == "awaiting_standing" for p in self._everybody)
         if approvals:
-            yield f"Managers: {_n(approvals, 'approval')}"
+            yield f"Managers: {counted(approvals, 'approval')}"
         if standing:
-            yield f"HR: {_n(standing, 'answer')} on good standing"
+            yield f"HR: {counted(standing, 'answer')} on good standing"
         overdue = [
             m for m in self.columns.situation.meetings if self.columns.meeting(m)["status"] == "overdue"
         ]
         if overdue:
-            yield f"Pairs: {_n(len(overdue), 'meeting')} overdue"
+            yield f"Pairs: {counted(len(overdue), 'meeting')} overdue"
 
     def to_decide(self) -> Iterator[str]:
         """Yield what only the taskforce can decide; nothing once the program is over."""
@@ -99,14 +99,14 @@ class Overview:
         selections = sum(self._status(p) == "awaiting_selection" for p in self._everybody)
         words = self._match_words
         if selections:
-            yield f"{_n(selections, 'applicant')} to select (applicants: selection)"
+            yield f"{counted(selections, 'applicant')} to select (applicants: selection)"
         if words["proposed"]:
-            yield f"{_n(words['proposed'], 'proposed pair')} to approve or reject (matches: decision)"
+            yield f"{counted(words['proposed'], 'proposed pair')} to approve or reject (matches: decision)"
         if words["blocked"]:
-            yield f"{_n(words['blocked'], 'blocked pair')} to solve (matches: status_reason)"
+            yield f"{counted(words['blocked'], 'blocked pair')} to solve (matches: status_reason)"
         on_hold = sum(map(self._is_stuck, self.columns.situation.matches))
         if on_hold:
-            yield f"{_n(on_hold, 'pair')} on hold (matches: status_reason)"
+            yield f"{counted(on_hold, 'pair')} on hold (matches: status_reason)"
 
     def _is_stuck(self, match: Match) -> bool:
         """Is the pair on hold until people solve what holds it?"""
@@ -118,7 +118,7 @@ class Overview:
         errors = sum(problem.severity == "error" for problem in self.problems)
         settings = self.columns.situation.program.settings
         if errors:
-            return f"Mend the {_n(errors, 'error')} in the problems tab."
+            return f"Mend the {counted(errors, 'error')} in the problems tab."
         if self.columns.situation.program_is_over:
             return f"The program ended on {settings.day('program_ends_on')}: close it (step 12 below)."
         if decide := next(self.to_decide(), ""):
@@ -147,7 +147,7 @@ def count_problems(problems: Iterable[Problem]) -> str:
     """
     counts = Counter(problem.severity for problem in problems)
     nouns = {"error": "error", "warning": "warning", "info": "note"}
-    return ", ".join(_n(counts[word], noun) for word, noun in nouns.items() if counts[word]) or "None."
+    return ", ".join(counted(counts[word], noun) for word, noun in nouns.items() if counts[word]) or "None."
 
 
 def _interviewer(person: Person, names: dict[str, str]) -> str:
@@ -156,8 +156,4 @@ def _interviewer(person: Person, names: dict[str, str]) -> str:
 
 def _lines(counts: Counter[str], noun: str) -> Iterator[str]:
     for name, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])):
-        yield f"{name}: {_n(count, noun)}"
-
-
-def _n(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+        yield f"{name}: {counted(count, noun)}"

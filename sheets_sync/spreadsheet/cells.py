@@ -91,6 +91,11 @@ def _read_text(cell: Plain, column: Column, conventions: Conventions) -> Reading
     return Reading(text, ("long-text",)) if len(text) > LONG_TEXT else Reading(text)
 
 
+def constant(cell: Cell) -> Plain:
+    """Return the value that was typed into a cell; None for a formula or an error."""
+    return None if isinstance(cell, CellError | Formula) else cell
+
+
 def as_text(cell: Plain) -> str:
     """Return the value as a person would type it, in plain text.
 

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from sheets_sync.spreadsheet.headers import bind_columns, near_header, stray_headers
+from sheets_sync.spreadsheet.identities import key_text
 from sheets_sync.spreadsheet.schema import TabSchema
 from sheets_sync.spreadsheet.snapshot import Cell, CellRef, Snapshot, Tab
-from sheets_sync.spreadsheet.tables import bind_columns, is_in_use, near_header, stray_headers
+from sheets_sync.spreadsheet.tables import is_in_use
 from sheets_sync.spreadsheet.text import key_of
-from sheets_sync.spreadsheet.whereabouts import key_text
 from sheets_sync.spreadsheet.witnesses import Witnesses
 
 LOOKED_THROUGH = 20  # rows, for the headers that should stand in the first

@@ -89,3 +89,13 @@ def listed(names: Sequence[str]) -> str:
     """
     more = f" and {len(names) - _LISTED} more" if len(names) > _LISTED else ""
     return ", ".join(names[:_LISTED]) + more
+
+
+def counted(count: int, noun: str) -> str:
+    """Return the count with its noun.
+
+    >>> counted(1, "row"), counted(0, "row"), counted(2, "person")
+    ('1 row', '0 rows', '2 people')
+    """
+    plural = {"person": "people"}.get(noun, f"{noun}s")
+    return f"{count} {noun if count == 1 else plural}"

@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pictures import tab
 
+from sheets_sync.spreadsheet.identities import Place
 from sheets_sync.spreadsheet.schema import load_schemas
 from sheets_sync.spreadsheet.snapshot import Tab
-from sheets_sync.spreadsheet.whereabouts import Place, Whereabouts
+from sheets_sync.spreadsheet.whereabouts import Whereabouts
 
 BEFORE = tab("""
     matches

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from pictures import tab, told
 
+from sheets_sync.spreadsheet.headers import bind_columns
 from sheets_sync.spreadsheet.schema import load_schemas
 from sheets_sync.spreadsheet.snapshot import Tab
-from sheets_sync.spreadsheet.tables import bind_columns
 
 BOTH = "mentor_id | mentee_id | decided_by | status"
 

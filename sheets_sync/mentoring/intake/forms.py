@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from sheets_sync.mentoring.intake.answers import plain
 from sheets_sync.mentoring.program import Program
 from sheets_sync.spreadsheet.cells import as_text
+from sheets_sync.spreadsheet.headers import ROUGHLY
 from sheets_sync.spreadsheet.problems import Problem, hint
 from sheets_sync.spreadsheet.schema import Column, load_schemas
 from sheets_sync.spreadsheet.snapshot import Cell, CellError, CellRef, Formula, Plain, Row, Snapshot, Tab
-from sheets_sync.spreadsheet.tables import ROUGHLY, Record, Table
+from sheets_sync.spreadsheet.tables import Record, Table
 from sheets_sync.spreadsheet.text import key_of, near_miss
 
 SAID = "manager_said"  # the one column of applicants that a form fills in rows that are there

@@ -7,10 +7,10 @@ from sheets_sync.backends.google.checkup.areas import Area
 from sheets_sync.backends.google.reading.cells import Json
 from sheets_sync.backends.google.reading.grids import schema_of
 from sheets_sync.backends.google.reading.readings import Reading
+from sheets_sync.spreadsheet.headers import bind_columns
+from sheets_sync.spreadsheet.identities import key_text
 from sheets_sync.spreadsheet.schema import TabSchema, load_schemas
 from sheets_sync.spreadsheet.snapshot import Snapshot, Tab
-from sheets_sync.spreadsheet.tables import bind_columns
-from sheets_sync.spreadsheet.whereabouts import key_text
 
 ALWAYS_FED = frozenset(("matches", "meetings"))  # of the tabs that people fill
 

@@ -16,9 +16,9 @@ from sheets_sync.backends.google.writing.requests import parts, requests_of
 from sheets_sync.backends.google.writing.verifying import as_done, verified
 from sheets_sync.backends.google.writing.writes import Wanted, wanted
 from sheets_sync.spreadsheet.changes import ChangeSet
+from sheets_sync.spreadsheet.identities import tool_columns
 from sheets_sync.spreadsheet.refusals import Exit, Refusal, Unrestored
 from sheets_sync.spreadsheet.snapshot import CellRef
-from sheets_sync.spreadsheet.whereabouts import tool_columns
 
 REPAIRS = 3  # rounds in which what landed in a wrong place is put right
 ATTEMPTS = 6  # to write one part whose fate stays unknown, or that people get in the way of

@@ -9,8 +9,9 @@ from sheets_sync.backends.google.reading.grids import Grid, Place, schema_of
 from sheets_sync.backends.google.reading.readings import Reading
 from sheets_sync.backends.google.writing.restoring import as_now, following
 from sheets_sync.backends.google.writing.writes import Append, Wanted, Write
+from sheets_sync.spreadsheet.identities import key_places, key_text
 from sheets_sync.spreadsheet.refusals import Exit, Refusal
-from sheets_sync.spreadsheet.whereabouts import Whereabouts, key_places, key_text
+from sheets_sync.spreadsheet.whereabouts import Whereabouts
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,49 @@
+"""The page start_here: its boxes, its lines and what they say."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from sheets_sync.spreadsheet.cells import YES, as_text, constant
+from sheets_sync.spreadsheet.changes import CellEdit
+from sheets_sync.spreadsheet.headers import page_places
+from sheets_sync.spreadsheet.schema import load_schemas
+from sheets_sync.spreadsheet.snapshot import CellRef, Plain, Row, Tab
+from sheets_sync.spreadsheet.text import key_of
+
+
+@dataclass(frozen=True)
+class Page:
+    """The page start_here as it was read: lines found by the text in their first cell."""
+
+    tab: Tab | None
+
+    @cached_property
+    def _places(self) -> Mapping[str, int]:
+        return page_places(self.tab, load_schemas()["start_here"]) if self.tab else {}
+
+    def row(self, item: str) -> Row | None:
+        """Return the line of `item`, or None where people removed it."""
+        rows = self.tab.rows if self.tab else ()
+        return next((row for row in rows if key_of(as_text(self._cell(row, "item"))) == key_of(item)), None)
+
+    def _cell(self, row: Row, column: str) -> Plain:
+        at = self._places[column]
+        return constant(row.values[at]) if at < len(row.values) else None
+
+    def value(self, item: str) -> Plain:
+        """Return what stands beside `item`."""
+        row = self.row(item)
+        return self._cell(row, "value") if row else None
+
+    def ticked(self, item: str) -> bool:
+        """Did somebody tick the box `item`?"""
+        return key_of(as_text(self.value(item))) in YES
+
+    def edits(self, values: Mapping[str, Plain]) -> Iterator[CellEdit]:
+        """Yield the fewest edits after which each item has its value."""
+        for item, value in values.items():
+            row = self.row(item)
+            if row is not None and as_text(self.value(item)) != as_text(value):
+                place = CellRef(row.tab, row.number, self._places["value"] + 1)
+                yield CellEdit(place, (item,), "value", self.value(item), value)

@@ -1,0 +1,98 @@
+"""Cells of the tool's that people typed into, told by what the log says was written there last."""
+
+import re
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping
+from datetime import date
+
+from sheets_sync.bookkeeping.log import LogEntry, shown
+from sheets_sync.mentoring.intake import NEW_ROW
+from sheets_sync.mentoring.matching import without_score
+from sheets_sync.spreadsheet.cells import as_text
+from sheets_sync.spreadsheet.problems import Problem
+from sheets_sync.spreadsheet.tables import Record, Table
+
+
+def edited_by_people(
+    lines: Iterable[Record], entries: Iterable[LogEntry], tables: Mapping[str, Table], today: date
+) -> Iterator[Problem]:
+    """Yield MU016 for each cell of the tool's that people typed into and a run of today wrote anew.
+
+    `lines` are those that stay in the log: what is told must be told again as long as it holds.
+    """
+    last: dict[tuple[str, str, str], str] = {}
+    told: set[tuple[str, str, str]] = set()
+    first_run: dict[tuple[str, str], str] = {}
+    everything = (*map(_logged, lines), *map(_entered, entries))
+    emptied = _emptied_columns([one for one in everything if one[1] == today], tables)
+    found = [one for one in everything if one[2][2] != NEW_ROW]
+    for run, day, place, before, after in found:
+        is_old = first_run.setdefault(place[:2], run) != run
+        known = _name_of_pair(place) if is_old and before else ""
+        stood = without_score(before)  # it may have been withheld since
+        if day == today and last.get(place, known or stood) != stood and place not in told:
+            told.add(place)
+            if before or (run, place[0], place[2]) not in emptied:
+                yield from _at(place, tables)
+        last[place] = without_score(after)
+
+
+_SEPARATOR = re.compile(r"[#/](?=[^#/]*\Z)")  # the last one in the name of a new pair or meeting
+_Entry = tuple[str, date | None, tuple[str, str, str], str, str]
+
+
+def _emptied_columns(found: Iterable[_Entry], tables: Mapping[str, Table]) -> frozenset[tuple[str, str, str]]:
+    """Return the run, tab and column of whatever a run found empty as a whole and filled.
+
+    Somebody deleted such a column and `init` put it back: what it says now, that run wrote.
+    """
+    filled: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+    added: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for run, _, (tab, key, column), before, _ in found:
+        if column == NEW_ROW:
+            added[run, tab] |= {key, _SEPARATOR.sub(" ", key)}
+        elif not before:
+            filled[run, tab, column].add(key)
+    return frozenset(
+        (run, tab, column)
+        for (run, tab, column), keys in filled.items()
+        if tab in tables and _says_nothing_but(keys | added[run, tab], tables[tab], column)
+    )
+
+
+def _says_nothing_but(keys: Container[str], table: Table, column: str) -> bool:
+    filled = (r for r in table.records if column in r.positions and r.raw(column) not in (None, ""))
+    return all(_key(record, table) in keys for record in filled)
+
+
+def _key(record: Record, table: Table) -> str:
+    return " ".join(as_text(record.get(name)) for name in table.schema.key)
+
+
+def _logged(record: Record) -> _Entry:
+    started = record.get("started_at")
+    run, tab, key, column = (str(record.get(name) or "") for name in ("run", "tab", "key", "column"))
+    before, after = (
+        shown(record.raw(name)) if name in record.positions else "" for name in ("before", "after")
+    )
+    return run, started.date() if started else None, (tab, key, column), before, after
+
+
+def _entered(entry: LogEntry) -> _Entry:
+    place = entry.tab, entry.key, entry.column
+    return entry.run, entry.started_at.date(), place, entry.before, entry.after
+
+
+def _name_of_pair(place: tuple[str, str, str]) -> str:
+    """Return what stood in the match_id of a pair that earlier runs knew; a new row is not logged."""
+    tab, key, column = place
+    return key.replace(" ", "/") if (tab, column) == ("matches", "match_id") else ""
+
+
+def _at(place: tuple[str, str, str], tables: Mapping[str, Table]) -> Iterator[Problem]:
+    tab, key, column = place
+    if tab not in tables:
+        return
+    found = [record for record in tables[tab].records if _key(record, tables[tab]) == key]
+    if len(found) == 1:  # two rows of one key share their lines in the log
+        yield found[0].problem("MU016", column)
