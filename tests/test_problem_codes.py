@@ -385,6 +385,15 @@ def test_a_meeting_reported_for_a_day_before_the_announcement_counts_and_is_told
     assert ("status", "held") in [(edit.column, edit.after) for edit in found.changes.edits]
 
 
+@pytest.mark.parametrize("written_over", [None, " ", "soon"])
+def test_a_meeting_is_judged_by_the_announcement_that_the_run_puts_back(written_over: str | None):
+    due = "meetings\nmatch_id | number | due_on | held_on\nE5/E3 | 1 | 2027-03-20 | 2027-02-17"
+    lost = typed(spreadsheet(APPLICANTS, ANNOUNCED, due), "matches", 2, "announced_on", written_over)
+    found = plan(lost)
+    assert ("announced_on", date(2027, 2, 18)) in [(e.column, e.after) for e in found.changes.edits]
+    assert "meetings!D2 MU409" in told(found.problems)
+
+
 @pytest.mark.parametrize("day", ["2027-02-01", "2027-02-20"])
 def test_a_meeting_from_the_day_of_the_announcement_on_is_fine(day: str):
     held = f"meetings\nmatch_id | number | held_on\nE5/E3 | 1 | {day}"

@@ -8,7 +8,7 @@ from sheets_sync.mentoring.records import Match
 from sheets_sync.mentoring.scheduling import read_report
 from sheets_sync.mentoring.situation import Situation
 from sheets_sync.spreadsheet.problems import Problem, problem
-from sheets_sync.spreadsheet.snapshot import CellRef
+from sheets_sync.spreadsheet.snapshot import CellRef, Formula
 
 
 def check_meetings(program: Program) -> Iterator[Problem]:
@@ -48,7 +48,7 @@ def check_calendar(situation: Situation) -> Iterator[Problem]:
 def _told_on(match: Match) -> date | None:
     """Return the day of the announcement that stands in the sheet, or that this run writes into it."""
     record, column = match.record, "announced_on"
-    is_written = column in record.positions and record.raw(column) in (None, "")
+    is_written = column in record.positions and not isinstance(record.raw(column), Formula)
     return match.announced_on if record.get(column) or is_written else None
 
 
