@@ -8,7 +8,7 @@ from pictures import APPLICANTS, TODAY, applied, column, line, plan, run, spread
 from scenes import ANNOUNCED, after_a_good_run_with, many, renamed, typed, without
 
 from sheets_sync.mentoring.start_here import Item
-from sheets_sync.report import sync_as_text
+from sheets_sync.report import plan_as_text, sync_as_text
 from sheets_sync.spreadsheet.breaker import RowCount, big_changes
 from sheets_sync.spreadsheet.changes import CellEdit
 from sheets_sync.spreadsheet.refusals import Exit
@@ -176,6 +176,12 @@ def test_a_changed_cell_is_told_in_a_tab_that_was_renamed_since(title):
     after = run(typed(first, "applicants", 2, "status", "on_hold"))
     assert "MU016" in [code for (code,) in column(after, "problems", "code")]
     assert {name for (name,) in column(after, "log", "tab")} == {"applicants"}
+
+
+def test_the_tools_own_words_are_shown_in_a_tab_that_was_renamed():
+    first = renamed(run(spreadsheet(APPLICANTS)), "applicants", "Who applied")
+    changed = plan(typed(first, "applicants", 2, "status", "on_hold")).changes
+    assert any("E5: status on_hold → ready_to_match" in line for line in plan_as_text(changed))
 
 
 def test_after_the_log_forgot_what_was_written_into_a_changed_cell_the_second_run_is_a_no_op():

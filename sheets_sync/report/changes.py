@@ -7,7 +7,7 @@ from sheets_sync.spreadsheet.cells import as_text
 from sheets_sync.spreadsheet.changes import CellEdit, ChangeSet
 from sheets_sync.spreadsheet.schema import load_schemas
 from sheets_sync.spreadsheet.snapshot import Plain
-from sheets_sync.spreadsheet.text import counted, key_of
+from sheets_sync.spreadsheet.text import counted
 
 # Columns whose values are words of the tool's own; the others may hold people's text.
 _OPEN_COLUMNS = ("status", "suggested_selection", "announced_on", "proposed_on", "due_on", "source")
@@ -41,8 +41,8 @@ def _shown_before(edit: CellEdit) -> str:
     """Return what stood there, if it is the tool's own word or a day; what people typed stays in the log."""
     if edit.before in (None, ""):
         return "(blank)"
-    schema = load_schemas().get(key_of(edit.cell.tab))
-    words = schema.column(edit.column).options if schema and edit.column in schema.by_name else ()
+    named_so = (schema for schema in load_schemas().values() if edit.column in schema.by_name)
+    words = {word for schema in named_so for word in schema.column(edit.column).options}
     is_ours = isinstance(edit.before, date) or edit.before in words
     return as_text(edit.before) if is_ours and isinstance(edit.before, Plain) else "(something else)"
 
