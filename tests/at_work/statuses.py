@@ -82,7 +82,8 @@ def _wrong_matches(matches: Sequence[Row], people: Sequence[Row]) -> Iterator[st
         pair = row.get("mentor_id"), row.get("mentee_id")
         if pairs[pair] > 1 or not all(pair):
             continue
-        if row.get("status") not in _of_match(row):
+        is_wrong = any(known[person_id] != 1 for person_id in pair)  # such a row stays where it was
+        if not is_wrong and row.get("status") not in _of_match(row):
             yield f"matches: {pair} is {row.get('status')}, not {_of_match(row)}"
         for person_id, column in zip(pair, ("mentor_name", "mentee_name"), strict=True):
             if known[person_id] == 1 and row.get(column) != names[person_id]:
