@@ -109,3 +109,61 @@ def test_a_proposal_keeps_its_memory_when_only_its_match_id_is_typed_over():
     assert column(after, "matches", "source", "proposed_on", "match_id") == [
         ("tool", date(2027, 3, 1), "E5/E3")
     ]
+
+
+# --- what was never announced ----------------------------------------------------------------------
+
+
+def test_a_day_dragged_down_over_a_proposed_pair_announces_nobody():
+    proposed = run(spreadsheet(APPLICANTS), "match")
+    after = run(typed(proposed, "matches", 2, "announced_on", date(2027, 3, 1)))
+    assert column(after, "matches", "status", "announced_on") == [("proposed", None)]
+    assert column(after, "meetings", "meeting_id") == []
+    assert codes(after) == ["MU016"]
+    assert not plan(after).changes
+
+
+def test_an_approved_pair_of_an_earlier_system_comes_with_its_day():
+    pairs = "matches\nmentor_id | mentee_id | decision | announced_on\nE5 | E3 | approve | 2027-02-01"
+    assert column(run(spreadsheet(APPLICANTS, pairs)), "matches", "status") == [("announced",)]
+
+
+# --- meetings of announced pairs ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("header", "value"), [("match_id", "E6/E7"), ("match_id", "E5/E9"), ("number", 9)])
+def test_a_meeting_that_was_typed_over_keeps_its_row_and_is_not_seeded_anew(header: str, value: Cell):
+    held = typed(announced(), "meetings", 2, "held_on", date(2027, 3, 2))
+    after = run(typed(held, "meetings", 2, header, value), today=SETTLED)
+    assert "MU410" in codes(after)
+    assert "MU401" not in codes(after)
+    assert len(column(after, "meetings", "meeting_id")) == 8
+    assert column(after, "meetings", "meeting_id", "held_on")[0] == ("E5/E3#1", date(2027, 3, 2))
+    assert not plan(after, today=SETTLED).changes
+
+
+def test_a_meeting_typed_back_is_held():
+    over = run(typed(announced(), "meetings", 2, "match_id", "E5/E9"), today=SETTLED)
+    held = typed(typed(over, "meetings", 2, "held_on", date(2027, 3, 2)), "meetings", 2, "match_id", "E5/E3")
+    after = run(held, today=SETTLED)
+    assert codes(after) == []
+    assert column(after, "meetings", "status")[0] == ("held",)
+
+
+def test_a_copied_meeting_row_is_no_meeting_that_was_typed_over():
+    whole = announced()
+    one = whole.get("meetings")
+    copied = replace(one, rows=(*one.rows, replace(one.rows[0], number=one.last_row + 1)))
+    both = Snapshot(tuple(copied if other is one else other for other in whole))
+    assert "MU410" not in codes(run(typed(both, "meetings", copied.last_row, "number", 9), today=SETTLED))
+
+
+def test_what_was_typed_into_a_row_is_told_no_more_when_the_row_was_deleted_and_made_anew():
+    once = run(typed(announced(), "meetings", 2, "status", "foo"), today=SETTLED)
+    twice = run(typed(once, "meetings", 2, "status", "foo"), today=SETTLED)
+    assert codes(twice) == ["MU016"]
+    meetings = twice.get("meetings")
+    fewer = replace(meetings, rows=meetings.rows[1:])
+    after = run(Snapshot(tuple(fewer if one is meetings else one for one in twice)), today=SETTLED)
+    assert codes(after) == []
+    assert not plan(after, today=SETTLED).changes

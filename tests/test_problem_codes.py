@@ -267,7 +267,14 @@ EXAMPLES: dict[str, tuple[Callable[[], Snapshot], str]] = {
         ),
         "matches!A2",
     ),
-    "MU318": (drawn(APPLICANTS, ANNOUNCED.replace("approve ", "reject  ")), "matches!C2"),
+    "MU318": (
+        drawn(
+            APPLICANTS,
+            "matches\nmentor_id | mentee_id | decision | announced_on | status\n"
+            "E5 | E3 | reject | 2027-02-01 | announced",
+        ),
+        "matches!C2",
+    ),
     "MU319": (drawn(APPLICANTS, "matches\nmentor_id | mentee_id | end_reason\nE5 | E3 | left"), "matches!P2"),
     "MU320": (drawn(APPLICANTS, ANNOUNCED, UNDER_EACH_OTHER), "matches!K2"),
     "MU321": (
@@ -308,6 +315,10 @@ EXAMPLES: dict[str, tuple[Callable[[], Snapshot], str]] = {
     "MU409": (
         drawn(APPLICANTS, ANNOUNCED, "meetings\nmatch_id | number | held_on\nE5/E3 | 1 | 2026-02-20"),
         "meetings!C2",
+    ),
+    "MU410": (
+        drawn(APPLICANTS, ANNOUNCED, "meetings\nmatch_id | number | meeting_id\nE5/E9 | 1 | E5/E3#1"),
+        "meetings!A2",
     ),
     # 5xx: surveys
     "MU501": (drawn(APPLICANTS, f"{ANSWER}R1 | E3 | pre | 2027-02-01 | 6 | 4"), "surveys!E2"),

@@ -20,24 +20,32 @@ def edited_by_people(
 
     `lines` are those that stay in the log: what is told must be told again as long as it holds.
     """
-    last: dict[tuple[str, str, str], str] = {}
-    told: set[tuple[str, str, str]] = set()
-    first_run: dict[tuple[str, str], str] = {}
+    last: dict[_Row, dict[str, str]] = defaultdict(dict)  # what was written into each column of a row
+    told: dict[_Row, dict[str, None]] = defaultdict(dict)
+    first_run: dict[_Row, str] = {}
     everything = (*map(_logged, lines), *map(_entered, entries))
     emptied = _emptied_columns([one for one in everything if one[1] == today], tables)
-    found = [one for one in everything if one[2][2] != NEW_ROW]
-    for run, day, place, before, after in found:
-        is_old = first_run.setdefault(place[:2], run) != run
-        known = _name_of_pair(place) if is_old and before else ""
+    for run, day, (tab, key, column), before, after in everything:
+        row = tab, key
+        if column == NEW_ROW:
+            for names in _names(key):  # whatever was typed into an earlier row of this name went with it
+                last.pop((tab, names), None)
+                told.pop((tab, names), None)
+            continue
+        is_old = first_run.setdefault(row, run) != run
         stood = without_score(before)  # it may have been withheld since
-        if day == today and last.get(place, known or stood) != stood and place not in told:
-            told.add(place)
-            if before or (run, place[0], place[2]) not in emptied:
-                yield from _at(place, tables)
-        last[place] = without_score(after)
+        known = _known_without_log(tab, key, column, is_old, stood)
+        is_typed = last[row].get(column, known) != stood and column not in told[row]
+        if day == today and is_typed and (before or (run, tab, column) not in emptied):
+            told[row][column] = None
+        last[row][column] = without_score(after)
+    for (tab, key), columns in told.items():
+        for column in columns:
+            yield from _at(tab, key, column, tables)
 
 
 _SEPARATOR = re.compile(r"[#/](?=[^#/]*\Z)")  # the last one in the name of a new pair or meeting
+_Row = tuple[str, str]  # tab and key
 _Entry = tuple[str, date | None, tuple[str, str, str], str, str]
 
 
@@ -50,7 +58,7 @@ def _emptied_columns(found: Iterable[_Entry], tables: Mapping[str, Table]) -> fr
     added: dict[tuple[str, str], set[str]] = defaultdict(set)
     for run, _, (tab, key, column), before, _ in found:
         if column == NEW_ROW:
-            added[run, tab] |= {key, _SEPARATOR.sub(" ", key)}
+            added[run, tab] |= _names(key)
         elif not before:
             filled[run, tab, column].add(key)
     return frozenset(
@@ -58,6 +66,11 @@ def _emptied_columns(found: Iterable[_Entry], tables: Mapping[str, Table]) -> fr
         for (run, tab, column), keys in filled.items()
         if tab in tables and _says_nothing_but(keys | added[run, tab], tables[tab], column)
     )
+
+
+def _names(called: str) -> set[str]:
+    """Return the keys that a new row of this name may have."""
+    return {called, _SEPARATOR.sub(" ", called)}
 
 
 def _says_nothing_but(keys: Container[str], table: Table, column: str) -> bool:
@@ -83,14 +96,17 @@ def _entered(entry: LogEntry) -> _Entry:
     return entry.run, entry.started_at.date(), place, entry.before, entry.after
 
 
-def _name_of_pair(place: tuple[str, str, str]) -> str:
-    """Return what stood in the match_id of a pair that earlier runs knew; a new row is not logged."""
-    tab, key, column = place
-    return key.replace(" ", "/") if (tab, column) == ("matches", "match_id") else ""
+def _known_without_log(tab: str, key: str, column: str, is_old: bool, stood: str) -> str:
+    """Return what the tool had written into a cell of which no line of the log tells.
+
+    A new row is not logged cell by cell, but a pair's match_id is its name; a day of announcement always is.
+    """
+    if (tab, column) == ("matches", "announced_on"):
+        return ""
+    return key.replace(" ", "/") if (tab, column) == ("matches", "match_id") and is_old and stood else stood
 
 
-def _at(place: tuple[str, str, str], tables: Mapping[str, Table]) -> Iterator[Problem]:
-    tab, key, column = place
+def _at(tab: str, key: str, column: str, tables: Mapping[str, Table]) -> Iterator[Problem]:
     if tab not in tables:
         return
     found = [record for record in tables[tab].records if _key(record, tables[tab]) == key]

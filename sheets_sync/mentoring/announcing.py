@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from sheets_sync.mentoring.records import Match, Meeting
+from sheets_sync.mentoring.records import RUNNING, Match, Meeting
 from sheets_sync.mentoring.scheduling import day_zero, due_on, missing_agendas, new_meeting
 from sheets_sync.mentoring.situation import Situation
-from sheets_sync.mentoring.statuses import RUNNING, match_status
+from sheets_sync.mentoring.statuses import match_status
 
 
 def announced(situation: Situation) -> Situation:

@@ -15,13 +15,11 @@ from sheets_sync.mentoring.matching import (
     without_score,
 )
 from sheets_sync.mentoring.proposing import candidate, match_rules
-from sheets_sync.mentoring.records import Match, Meeting, Person
+from sheets_sync.mentoring.records import TOLD, Match, Meeting, Person
 from sheets_sync.mentoring.scheduling import meeting_status
 from sheets_sync.mentoring.situation import Situation
 from sheets_sync.mentoring.statuses import (
     AT_THE_TOP,
-    OVER,
-    RUNNING,
     Status,
     is_at_the_top,
     match_status,
@@ -34,7 +32,6 @@ from sheets_sync.spreadsheet.text import isolated, key_of
 Values = dict[str, Plain]
 Rows = dict[int, Values]
 OUT = ("withdrawn", "left", "ineligible", "not_selected", "needs_fixing")
-SETTLED = (*RUNNING, *OVER, "ended")  # what was said of these pairs when they were told stays said
 
 
 @dataclass(frozen=True)
@@ -159,7 +156,7 @@ class Columns:
             return {}
         chain: Values = {"chain_of_command": str(self.situation.chain_of(match))}
         told = match.record.get("why")
-        if status.word in SETTLED and told:
+        if status.word in TOLD and told:  # what was said of these pairs then stays said
             kept: Values = {"why": without_score(told)} if self.situation.program.keeps_scores_apart else {}
             return {**chain, **kept, "next_best": None}
         return {**chain, **self._compared(mentor, mentee), **self._next_best(match, status)}

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sheets_sync.mentoring.records import Match
+from sheets_sync.mentoring.records import TOLD, Match
 from sheets_sync.spreadsheet.text import key_of
 
 Names = frozenset[str]  # of matches, in key form
@@ -14,9 +14,8 @@ Names = frozenset[str]  # of matches, in key form
 class Memory:
     """Which pairs were announced, and whose names the ids in a match are."""
 
-    logged: Mapping[
-        str, date
-    ]  # the day of each announcement that the log still knows, by the match in key form
+    # the day of each announcement that the log still knows, by the match in key form
+    logged: Mapping[str, date]
     counted_from: Mapping[str, date]  # the day from which each match's meetings are counted
     spelling: Mapping[str, str]  # every known person id, in key form, to its spelling
 
@@ -58,7 +57,11 @@ class Memory:
         return name in self.logged or name in self.counted_from
 
     def _announced(self, match: Match) -> Match:
-        """Give a match back the day it was announced, where somebody cleared or changed that cell."""
+        """Give a match the day it was announced, whatever somebody typed into that cell or cleared."""
         name = key_of(match.name)
-        day = self.logged.get(name) or match.announced_on or self.counted_from.get(name)
-        return replace(match, announced_on=day)
+        typed = match.announced_on if self._was_told(match, name) else None
+        return replace(match, announced_on=self.logged.get(name) or typed or self.counted_from.get(name))
+
+    def _was_told(self, match: Match, name: str) -> bool:
+        """Does anything but the day itself say so? A day alone may have been dragged down too far."""
+        return match.decision == "approve" or match.status in TOLD or name in self.counted_from

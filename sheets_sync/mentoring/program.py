@@ -16,10 +16,13 @@ from sheets_sync.mentoring.records import (
     Helper,
     Match,
     Meeting,
+    MeetingKey,
     Person,
     RubricScore,
     SurveyAnswer,
     match_name,
+    meeting_key,
+    read_meeting_id,
     topic_key,
 )
 from sheets_sync.mentoring.settings import Settings
@@ -122,7 +125,16 @@ class Program:
     def meeting_keys(self) -> frozenset[tuple[str, int]]:
         """Return match (in key form) and number of every meeting row, also of those with an error."""
         records = self.tables["meetings"].records
-        return frozenset((key_of(str(r.get("match_id") or "")), r.get("number") or 0) for r in records)
+        return frozenset(map(meeting_key, records)) | self.typed_over_meetings.keys()
+
+    @cached_property
+    def typed_over_meetings(self) -> dict[MeetingKey, Record]:
+        """Return the rows over whose match_id or number somebody typed, by the key that each had before."""
+        records = self.tables["meetings"].records
+        there = set(map(meeting_key, records))
+        told = {key_of(match.name) for match in self.matches if match.announced_on}
+        before = ((read_meeting_id(record.get("meeting_id")), record) for record in records)
+        return {key: record for key, record in before if key and key not in there and key[0] in told}
 
     @cached_property
     def answers(self) -> tuple[SurveyAnswer, ...]:

@@ -1,5 +1,6 @@
 """The program's records: people, interviews, matches, meetings and answers, from their rows."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -17,6 +18,13 @@ PEOPLES_COLUMNS = (
     "ended_on",
     "end_reason",
 )
+
+# Where a pair stands after both were told.
+RUNNING = ("active", "announced", "on_hold")
+OVER = ("completed", "unfinished")
+TOLD = (*RUNNING, *OVER, "ended")
+
+MeetingKey = tuple[str, int]  # match, in key form, and number
 
 
 @dataclass(frozen=True)
@@ -217,6 +225,21 @@ def match_name(mentor_id: str, mentee_id: str) -> str:
     'E1042/E0007'
     """
     return f"{mentor_id}/{mentee_id}"
+
+
+def meeting_key(record: Record) -> MeetingKey:
+    """Return match and number of a meeting as its row says."""
+    return key_of(str(record.get("match_id") or "")), record.get("number") or 0
+
+
+def read_meeting_id(text: str | None) -> MeetingKey | None:
+    """Return match and number that a meeting_id names, or None.
+
+    >>> read_meeting_id("E1042/E0007#2")
+    ('e1042/e0007', 2)
+    """
+    match, _, number = (text or "").rpartition("#")
+    return (key_of(match), int(number)) if match and re.fullmatch("[0-9]{1,9}", number) else None
 
 
 def topic_key(topic: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from sheets_sync.mentoring.program import Program
-from sheets_sync.mentoring.records import Match
+from sheets_sync.mentoring.records import Match, meeting_key
 from sheets_sync.mentoring.scheduling import read_report
 from sheets_sync.mentoring.situation import Situation
 from sheets_sync.spreadsheet.problems import Problem, problem
@@ -18,7 +18,9 @@ def check_meetings(program: Program) -> Iterator[Problem]:
     mandatory = {agenda.number for agenda in program.agendas if agenda.mandatory}
     if program.agendas and not mandatory:
         yield problem("MU407", program.agendas[0].record.cell("mandatory"))
-    for meeting in program.meetings:
+    yield from _typed_over(program)
+    over = {record.row.number for record in program.typed_over_meetings.values()}
+    for meeting in (one for one in program.meetings if one.record.row.number not in over):
         if meeting.match_id not in announced:
             yield meeting.record.problem("MU401", "match_id")
             continue
@@ -28,6 +30,12 @@ def check_meetings(program: Program) -> Iterator[Problem]:
             yield meeting.record.problem("MU402", "skip_reason")
         if meeting.location_kind == "executive_office":
             yield meeting.record.problem("MU403", "location_kind")
+
+
+def _typed_over(program: Program) -> Iterator[Problem]:
+    for key, record in program.typed_over_meetings.items():
+        column = "match_id" if meeting_key(record)[0] != key[0] else "number"
+        yield record.problem("MU410", column, name=record.get("meeting_id"))
 
 
 def check_calendar(situation: Situation) -> Iterator[Problem]:

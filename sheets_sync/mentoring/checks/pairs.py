@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 
 from sheets_sync.mentoring.program import Program
-from sheets_sync.mentoring.records import Match
+from sheets_sync.mentoring.records import RUNNING, Match
 from sheets_sync.mentoring.situation import Situation
-from sheets_sync.mentoring.statuses import RUNNING, Status, why_blocked
+from sheets_sync.mentoring.statuses import Status, why_blocked
 from sheets_sync.spreadsheet.problems import Problem, problem
 
 

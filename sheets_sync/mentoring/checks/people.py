@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from sheets_sync.mentoring.program import Program
-from sheets_sync.mentoring.records import Person, topic_key
+from sheets_sync.mentoring.records import RUNNING, Person, topic_key
 from sheets_sync.mentoring.situation import Situation
-from sheets_sync.mentoring.statuses import RUNNING, Status
+from sheets_sync.mentoring.statuses import Status
 from sheets_sync.spreadsheet.problems import Problem, hint
 from sheets_sync.spreadsheet.tables import Record
 from sheets_sync.spreadsheet.text import key_of, near_miss

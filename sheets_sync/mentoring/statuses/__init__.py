@@ -2,12 +2,10 @@
 
 from sheets_sync.mentoring.statuses.matches import is_only_paused, match_status, why_blocked
 from sheets_sync.mentoring.statuses.people import AT_THE_TOP, is_at_the_top, person_status
-from sheets_sync.mentoring.statuses.words import OVER, RUNNING, SEE_PROBLEMS, Status
+from sheets_sync.mentoring.statuses.words import SEE_PROBLEMS, Status
 
 __all__ = [
     "AT_THE_TOP",
-    "OVER",
-    "RUNNING",
     "SEE_PROBLEMS",
     "Status",
     "is_at_the_top",

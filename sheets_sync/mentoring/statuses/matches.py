@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from sheets_sync.mentoring.records import Agenda, Match, Person
+from sheets_sync.mentoring.records import TOLD, Agenda, Match, Person
 from sheets_sync.mentoring.scheduling import held_on, is_skipped
 from sheets_sync.mentoring.situation import Situation
-from sheets_sync.mentoring.statuses.words import OVER, RUNNING, SEE_PROBLEMS, Status
+from sheets_sync.mentoring.statuses.words import SEE_PROBLEMS, Status
 from sheets_sync.spreadsheet.text import isolated
 
 Calling = Callable[[Person], str]
@@ -15,7 +15,7 @@ Calling = Callable[[Person], str]
 def match_status(match: Match, situation: Situation) -> Status:
     """Return where a match stands; a match whose row has an error stays where it was."""
     if match.set_aside:
-        typed = match.announced_on and match.status not in (*RUNNING, *OVER, "ended")
+        typed = match.announced_on and match.status not in TOLD
         return Status("announced" if typed else match.status, SEE_PROBLEMS)
     return next(found for found in _match_statuses(match, situation) if found)
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from sheets_sync.mentoring.records import Match, Person
+from sheets_sync.mentoring.records import OVER, RUNNING, Match, Person
 from sheets_sync.mentoring.situation import Situation
-from sheets_sync.mentoring.statuses.words import OVER, RUNNING, SEE_PROBLEMS, Status
+from sheets_sync.mentoring.statuses.words import SEE_PROBLEMS, Status
 
 AT_THE_TOP = (
     "At the top of the organization: everybody below is in their chain of command. "

@@ -1,9 +1,7 @@
-"""The words for where something stands, and which of them belong together."""
+"""Where something stands: a word and the reason."""
 
 from dataclasses import dataclass
 
-RUNNING = ("active", "announced", "on_hold")
-OVER = ("completed", "unfinished")
 SEE_PROBLEMS = "This row has an error; the problems tab says which."
 
 
