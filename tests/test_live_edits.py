@@ -106,7 +106,7 @@ MUTATIONS: dict[str, Callable[[pytest.MonkeyPatch], None]] = {
         Moved, "relocated", lambda self, wanted: (wanted, 0)
     ),
     "nothing is checked after writing": lambda patch: patch.setattr(
-        applying, "verified", lambda written, before, after: Repair(Wanted(), 0)
+        applying, "verified", lambda written, before, after, mending: Repair(Wanted(), 0)
     ),
 }
 
@@ -152,6 +152,13 @@ SCENARIOS: dict[str, tuple[list[Act], list[Moment]]] = {
     "rows of one id are hit, and the repair misses them": (
         [Act("duplicate_row", "matches", (4,)), Act("choose", "applicants", (4, 1, "manager_approval"))],
         [(WRITE, Act("insert_columns", "matches", ("decision",))), (WRITE + 1, Act("undo", "matches"))],
+    ),
+    "keys are hit, and the repair misses them": (
+        [
+            Act("choose", "applicants", (2, 1, "selection")),
+            Act("choose", "applicants", (11, 1, "withdrawn_on")),
+        ],
+        [(WRITE, Act("insert_columns", "topics", ("topic",))), (WRITE + 1, Act("undo", "topics"))],
     ),
     "rows without an id are hit, and the repair misses them": (
         [Act("choose", "applicants", (12, 2, "selection"))],

@@ -139,7 +139,11 @@ class Nights:
         assert not wrong, wrong
 
     def _init(self) -> None:
-        """Let people run init: it adds what they deleted, and leaves all else as it is."""
+        """Let people run init: it adds what they deleted, and leaves all else as it is.
+
+        What they did before they opened the sheet again, they cannot undo: it would come back a second time.
+        """
         make_ready(self.live)
+        self.live.emulator.store.files[self.live.spreadsheet_id].history.clear()
         self.ledger.check_theirs()
         self.ledger.open()

@@ -13,7 +13,7 @@ from sheets_sync.backends.google.reading.readings import FIELDS, FIELDS_AFTER, R
 from sheets_sync.backends.google.writing.intables import suited
 from sheets_sync.backends.google.writing.relocating import Moved
 from sheets_sync.backends.google.writing.requests import parts, requests_of
-from sheets_sync.backends.google.writing.verifying import as_done, verified
+from sheets_sync.backends.google.writing.verifying import verified
 from sheets_sync.backends.google.writing.writes import Wanted, wanted
 from sheets_sync.spreadsheet.changes import ChangeSet
 from sheets_sync.spreadsheet.identities import tool_columns
@@ -84,7 +84,7 @@ class Writer:
             except (Refusal, Rejected) as failure:
                 raise _left_undone(failure, now, state) from failure
             waiting += _count(now) - _count(written)
-            repair = verified(written, as_done(written, before) if repairs else before, state)
+            repair = verified(written, before, state, mending=repairs > 0)
             waiting += repair.lost
             now = repair.wanted
         if isinstance(left := _left_undone(Refusal(Exit.PARTLY_DONE, MOVED_ON), now, state), Unrestored):

@@ -1,6 +1,6 @@
 """Whether each value of ours stands where it belongs after a write, and what puts it right."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
@@ -27,10 +27,17 @@ class Repair:
     lost: int
 
 
-def verified(written: Wanted, before: Reading, after: Reading) -> Repair:
-    """Return what must be written to put right what landed elsewhere, because people moved something."""
+def verified(written: Wanted, before: Reading, after: Reading, *, mending: bool = False) -> Repair:
+    """Return what must be written to put right what landed elsewhere, because people moved something.
+
+    Where the writes were to mend others, `before` is the spreadsheet with what these had left behind.
+    """
     there = [sheet_id for sheet_id in written.sheet_ids if sheet_id in after.grids]
-    checks = [_Check(before.grids[sheet_id], after.grids[sheet_id], written) for sheet_id in there]
+    left = before if mending else None
+    before = as_done(written, before) if mending else before
+    checks = [
+        _Check(before.grids[at], after.grids[at], written, left.grids[at] if left else None) for at in there
+    ]
     everywhere = [check.whereabouts for check in checks]
     mends = [check.mends(as_now(check.before.title, everywhere)) for check in checks]
     lost = sum(_count(written, sheet_id) for sheet_id in written.sheet_ids if sheet_id not in there)
@@ -70,14 +77,28 @@ def _tops(write: Write) -> set[str]:
 class _Check:
     """One tab, compared after a write with what it was before."""
 
-    def __init__(self, before: Grid, after: Grid, written: Wanted) -> None:
+    def __init__(self, before: Grid, after: Grid, written: Wanted, left: Grid | None) -> None:
         self.before, self.after = before, after
         self.writes = [one for one in written.writes if one.sheet_id == before.sheet_id]
         self.appends = [one for one in written.appends if one.sheet_id == before.sheet_id]
-        values = (write for write in self.writes if VALUE in write.fields)
+        values = [write for write in self.writes if VALUE in write.fields]
         ours = {write.place for write in values if _holds(after.cell(write.place), write)}
-        self.whereabouts = Whereabouts(before.tab, after.tab, schema_of(before), ours)
+        doubtful = ours | set(self._left_behind(values, left)) if left else ours
+        self.whereabouts = Whereabouts(before.tab, after.tab, schema_of(before), doubtful)
         self.lost = 0
+
+    def _left_behind(self, mends: Sequence[Write], left: Grid) -> Iterator[Place]:
+        """Yield the cells that hold what was to be mended, because the mends missed them."""
+        columns = Whereabouts(self.before.tab, self.after.tab, None).columns
+        for mend in mends:
+            row, column = mend.place
+            stray, to = left.cell(mend.place).get(VALUE), columns.get(column)
+            if to and stray and stray != mend.data.get(VALUE):
+                rows = [at for at in range(2, len(self.after.cells) + 1) if self._says(at, to, stray)]
+                yield from ((at, to) for at in ([row] if row in rows else rows))
+
+    def _says(self, row: int, column: int, value: Json) -> bool:
+        return bool(self.after.cell((row, column)).get(VALUE) == value)
 
     def mends(self, as_now: AsNow) -> list[Write]:
         """Return the writes that each wrong cell needs: one for what it says, one for its note."""
