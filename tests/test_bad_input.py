@@ -270,6 +270,11 @@ def test_a_number_typed_as_text_is_used_with_a_note():
     assert "applicants!F2 MU033" in found(direct_reports='"0"')
 
 
+@pytest.mark.parametrize(("text", "code"), [('"4.5"', "MU031"), ('"-1"', "MU032"), ("=A1 → 4.5", "MU031")])
+def test_a_number_that_is_refused_is_not_told_as_used(text: str, code: str):
+    assert found(direct_reports=text) == [f"applicants!F2 {code}"]
+
+
 @pytest.mark.parametrize("text", ["4,5", '"1,000"', "4.5", "TRUE", "nan", "inf", "1e400", "many"])
 def test_what_is_no_certain_whole_number_sets_the_row_aside(text: str):
     assert found(direct_reports=text) == ["applicants!F2 MU031"]

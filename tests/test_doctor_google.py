@@ -121,10 +121,12 @@ def test_an_outage_is_told_soon_and_time_will_mend_it(live: Live, fault: faults.
     assert "again" in found.action("Sheets API")
 
 
-def test_no_way_to_google_at_all(live: Live):
+def test_nobody_there_at_all(live: Live):
     with live.emulator.unreachable():
         found = doctor(live.spreadsheet)
-    assert (found.exit_code, found["token"]) == (4, ("broken", "Google cannot be reached"))
+    silent = f"The emulator at {live.emulator.url} does not answer"
+    assert (found.exit_code, found["token"]) == (4, ("broken", silent))
+    assert found.action("token").startswith("start it with scripts/sheets-emulator")
 
 
 def test_not_shared_and_not_there_are_told_apart(live: Live):

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from sheets_sync.spreadsheet.a1 import column_letters
 from sheets_sync.spreadsheet.blanks import is_blank
 from sheets_sync.spreadsheet.problems import Problem, hint, problem
-from sheets_sync.spreadsheet.schema import Column, TabSchema
-from sheets_sync.spreadsheet.snapshot import CellRef, Tab
+from sheets_sync.spreadsheet.schema import Column, TabSchema, load_schemas
+from sheets_sync.spreadsheet.snapshot import Cell, CellRef, Tab
 from sheets_sync.spreadsheet.text import key_of, near_miss
 from sheets_sync.spreadsheet.witnesses import Witnesses
 
@@ -15,8 +15,8 @@ ROUGHLY = 70  # of 100: as near as a renamed header may be to be offered
 
 def bind_columns(tab: Tab, schema: TabSchema) -> tuple[dict[str, int], tuple[Problem, ...]]:
     """Return where each column stands (0-based), and what is wrong with the headers."""
-    if not any(key_of(header) in schema.headers for header in tab.headers):
-        return {}, (problem("MU009", CellRef(tab.name, 1, 1), first=schema.columns[0].name),)
+    if not known_headers(tab.headers, schema):
+        return {}, (_no_headers(tab, schema),)
     witnesses = Witnesses(tab, schema.headers)
     positions = dict(witnesses.places)
     problems = [
@@ -27,6 +27,33 @@ def bind_columns(tab: Tab, schema: TabSchema) -> tuple[dict[str, int], tuple[Pro
         *_blank_headers(tab, positions),
     ]
     return positions, tuple(problems)
+
+
+def _no_headers(tab: Tab, schema: TabSchema) -> Problem:
+    other = whose_headers(tab)
+    exchanged = f" It holds the headers of {other}: did somebody exchange the tabs' names?" if other else ""
+    return problem("MU009", _header(tab, 0), first=schema.columns[0].name, hint=exchanged)
+
+
+def whose_headers(tab: Tab) -> str | None:
+    """Return the tab of a program that the headers are mostly those of, or None."""
+    like = [schema for schema in load_schemas().values() if looks_like(tab, schema)]
+    closest = max(like, key=lambda schema: len(known_headers(tab.headers, schema)), default=None)
+    return closest.name if closest else None
+
+
+def looks_like(tab: Tab, schema: TabSchema) -> bool:
+    """Are the headers mostly those that the schema's tab has?"""
+    if schema.is_page:
+        return key_of(" ".join(tab.headers[:1])) == key_of(schema.columns[0].rule["title"])
+    fixed = [column for column in schema.columns if not column.columns_from]
+    return len(known_headers(tab.headers, schema)) * 2 > len(fixed)
+
+
+def known_headers(cells: Iterable[Cell], schema: TabSchema) -> set[str]:
+    """Return the columns that the cells would name if they were headers."""
+    names = (schema.headers.get(key_of(cell)) for cell in cells if isinstance(cell, str))
+    return {name for name in names if name}
 
 
 def page_places(tab: Tab, schema: TabSchema) -> dict[str, int]:

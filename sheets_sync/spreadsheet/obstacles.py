@@ -1,12 +1,19 @@
 """What stands in the way of giving a spreadsheet what it lacks: mishaps that adding would make worse."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sheets_sync.spreadsheet.headers import bind_columns, near_header, stray_headers
+from sheets_sync.spreadsheet.headers import (
+    bind_columns,
+    known_headers,
+    looks_like,
+    near_header,
+    stray_headers,
+    whose_headers,
+)
 from sheets_sync.spreadsheet.identities import key_text
 from sheets_sync.spreadsheet.schema import TabSchema
-from sheets_sync.spreadsheet.snapshot import Cell, CellRef, Snapshot, Tab
+from sheets_sync.spreadsheet.snapshot import CellRef, Snapshot, Tab
 from sheets_sync.spreadsheet.tables import is_in_use
 from sheets_sync.spreadsheet.text import key_of
 from sheets_sync.spreadsheet.witnesses import Witnesses
@@ -43,7 +50,7 @@ def _rows_of_sources(
 
 
 def _renamed_tab(schema: TabSchema, strangers: Sequence[Tab]) -> Iterator[str]:
-    like = next((tab for tab in strangers if _looks_like(tab, schema)), None)
+    like = next((tab for tab in strangers if looks_like(tab, schema)), None)
     if like:
         yield (
             f"Is the tab {like.name} meant to be {schema.name}? Give it its name back; "
@@ -51,29 +58,17 @@ def _renamed_tab(schema: TabSchema, strangers: Sequence[Tab]) -> Iterator[str]:
         )
 
 
-def _looks_like(tab: Tab, schema: TabSchema) -> bool:
-    """Are the stranger's headers mostly those of the tab?"""
-    if schema.is_page:
-        return key_of(" ".join(tab.headers[:1])) == key_of(schema.columns[0].rule["title"])
-    fixed = [column for column in schema.columns if not column.columns_from]
-    return len(_known(tab.headers, schema)) * 2 > len(fixed)
-
-
 def _headers_elsewhere(tab: Tab, schema: TabSchema) -> Iterator[str]:
-    here = len(_known(tab.headers, schema))
-    below = [(len(_known(row.values, schema)), -row.number) for row in tab.rows[:LOOKED_THROUGH]]
+    here = len(known_headers(tab.headers, schema))
+    below = [(len(known_headers(row.values, schema)), -row.number) for row in tab.rows[:LOOKED_THROUGH]]
     most, row = max(below, default=(0, 0))
-    not_headers = f"Row 1 of {tab.name} is not its header row"
+    first = f"Row 1 of {tab.name}"
     if most > max(here, 1):
-        yield f"{not_headers}; delete the rows above row {-row}."
+        yield f"{first} is not its header row; delete the rows above row {-row}."
+    elif not here and (other := whose_headers(tab)):
+        yield f"{first} holds the headers of {other}; give each of the two tabs its own name back."
     elif not here and (any(map(str.strip, tab.headers)) or tab.rows):
-        yield f"{not_headers}; write the headers into it, or give the tab another name."
-
-
-def _known(cells: Iterable[Cell], schema: TabSchema) -> set[str]:
-    """Return the columns that the cells would name if they were headers."""
-    names = (schema.headers.get(key_of(cell)) for cell in cells if isinstance(cell, str))
-    return {name for name in names if name}
+        yield f"{first} is not its header row; write the headers into it, or give the tab another name."
 
 
 def _in_columns(tab: Tab, schema: TabSchema) -> Iterator[str]:

@@ -65,11 +65,11 @@ class RowCheck:
     ) -> CheckedRow:
         refused = {name for name, reading in odd.items() if reading.refused}
         broken = list(self._broken_rules(instance, refused))
-        told = [
-            (name, rule) for name, r in odd.items() for rule in ((r.refused,) if r.refused else r.remarks)
-        ]
-        problems = (self._problem(name, rule, cell_of(name), instance) for name, rule in (*told, *broken))
         bad = refused | {name for name, _ in broken}
+        unread = [(name, odd[name].refused) for name in odd if name in refused]
+        used = [(name, remark) for name in odd if name not in bad for remark in odd[name].remarks]
+        told = (*unread, *used, *broken)
+        problems = (self._problem(name, rule, cell_of(name), instance) for name, rule in told)
         good = {name: value for name, value in instance.items() if name not in bad}
         return CheckedRow(self._typed(good), tuple(problems))
 

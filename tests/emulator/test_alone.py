@@ -113,6 +113,13 @@ def test_a_port_that_is_taken_is_told_in_a_sentence(tmp_path: Path):
     assert ended == (3, f"Port {port} is taken; choose another one with --port.\n")
 
 
+@pytest.mark.parametrize("port", ["80000", "-1", "http"])
+def test_a_port_that_is_none_is_refused(port: str, tmp_path: Path):
+    code, told = refused("--port", port, "--credentials", str(tmp_path / "x.json"))
+    assert code == 2
+    assert told.endswith("error: argument --port: a port is a number from 0 (any free one) to 65535\n")
+
+
 def test_credentials_that_cannot_be_written_are_told_in_a_sentence(tmp_path: Path):
     path = tmp_path / "nowhere" / "credentials.json"
     assert refused("--credentials", str(path)) == (

@@ -16,6 +16,7 @@ from .quota import Quota
 SPREADSHEET_ID = "1-an-empty-spreadsheet-to-try-sheets-sync-on"  # in the form that Google's have
 POLL = 0.1  # seconds
 REQUESTS_KEPT = 100  # nobody looks at them here, and it may serve for days
+HIGHEST_PORT = 65_535
 ID_FORM = re.compile(r"[A-Za-z0-9_-]{20,}")
 
 
@@ -50,7 +51,7 @@ def _refuse(sentence: str) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="scripts/sheets-emulator", description=main.__doc__)
-    parser.add_argument("--port", type=int, default=0, help="port on 127.0.0.1 (default: a free one)")
+    parser.add_argument("--port", type=_port, default=0, help="port on 127.0.0.1 (default: a free one)")
     parser.add_argument(
         "--credentials", type=Path, required=True, metavar="FILE", help="service-account file to write"
     )
@@ -63,6 +64,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--no-quota", action="store_true", help="do not limit requests to 60 a minute")
     return parser
+
+
+def _port(text: str) -> int:
+    if not (text.isdecimal() and int(text) <= HIGHEST_PORT):
+        raise argparse.ArgumentTypeError(f"a port is a number from 0 (any free one) to {HIGHEST_PORT}")
+    return int(text)
 
 
 def _id(text: str) -> str:

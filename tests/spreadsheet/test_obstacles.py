@@ -50,6 +50,14 @@ def test_a_row_above_the_headers_is(above: str):
     )
 
 
+def test_two_tabs_whose_names_were_exchanged_are():
+    surveys, scores = (spreadsheet(APPLICANTS).get(name) for name in ("surveys", "rubric_scores"))
+    assert in_the_way(replace(surveys, name="rubric_scores"), replace(scores, name="surveys")) == (
+        "Row 1 of rubric_scores holds the headers of surveys; give each of the two tabs its own name back.",
+        "Row 1 of surveys holds the headers of rubric_scores; give each of the two tabs its own name back.",
+    )
+
+
 def test_a_tab_of_another_kind_is():
     other = tab("topics\nour shopping list | price\nmilk | 2")
     assert in_the_way(other) == (

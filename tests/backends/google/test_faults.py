@@ -102,8 +102,12 @@ def test_a_write_that_reached_nobody_is_sent_again(talk: Talk):
 
 
 def test_nobody_there_is_told_as_such(talk: Talk):
-    with talk.emulator.unreachable(), pytest.raises(Refusal, match="Google cannot be reached") as refused:
+    with talk.emulator.unreachable(), pytest.raises(Refusal) as refused:
         talk.write()
+    assert str(refused.value) == (
+        f"The emulator at {talk.emulator.url} does not answer; start it with scripts/sheets-emulator, or "
+        "unset SHEETS_EMULATOR_HOST to use Google."
+    )
     assert refused.value.exit_code == Exit.TRY_LATER
     assert len(talk.naps.taken) == 5
 
@@ -130,6 +134,12 @@ def test_a_person_learns_what_is_waited_for(talk: Talk):
         "Waiting 62 seconds for Google's quota …",
         "Waiting 4 seconds before asking Google again …",
     ]
+
+
+def test_one_second_is_waited_for_in_the_singular(talk: Talk):
+    talk.emulator.inject(faults.status(503), times=2)
+    talk.read()
+    assert talk.naps.told[1:] == ["Waiting 1 second before asking Google again …"]
 
 
 # --- tokens -----------------------------------------------------------------------------------------

@@ -18,12 +18,18 @@ from urllib3.exceptions import HTTPError
 from sheets_sync import __version__
 from sheets_sync.backends.google.account.credentials import find_credentials
 from sheets_sync.backends.google.account.identity import Found
-from sheets_sync.backends.google.http.accidents import verdict_on_error
+from sheets_sync.backends.google.http.accidents import UNREACHABLE, verdict_on_error
 from sheets_sync.backends.google.http.answers import QUOTA, verdict_on
-from sheets_sync.backends.google.http.emulator_host import emulator_host, endpoint_at, refuse_others_token
+from sheets_sync.backends.google.http.emulator_host import (
+    emulator_host,
+    endpoint_at,
+    refuse_others_token,
+    silence,
+)
 from sheets_sync.backends.google.http.failures import Passing, Unsettled, Verdict
 from sheets_sync.backends.google.http.pacing import Budget, Limits, Pacing, pause_after, seconds_asked
 from sheets_sync.backends.google.http.transport import TokenRequest, timed
+from sheets_sync.spreadsheet.text import counted
 
 Json = dict[str, Any]
 Tell = Callable[[str], None]
@@ -91,7 +97,7 @@ class SheetsClient(HTTPClient):
             if not self.found.credentials.valid:
                 self.found.credentials.refresh(self._ask_token)
         except (GoogleAuthError, HTTPError, OSError) as error:
-            return verdict_on_error(error, self.found)
+            return self._verdict_on_error(error)
         return None
 
     def read(
@@ -147,11 +153,15 @@ class SheetsClient(HTTPClient):
         try:
             answer = self.session.request(method=method, url=url, allow_redirects=False, **parts)
         except (GoogleAuthError, HTTPError, OSError) as error:
-            return verdict_on_error(error, self.found)
+            return self._verdict_on_error(error)
         verdict = self._verdict(answer, subject_of(endpoint), is_read=only_reads(method, endpoint))
         if not isinstance(verdict, Passing):
             return verdict or answer
         return replace(verdict, wait=seconds_asked(answer.headers, self.budget.clock.wall()))
+
+    def _verdict_on_error(self, error: Exception) -> Verdict:
+        verdict = verdict_on_error(error, self.found)
+        return silence(self._emulator) if self._emulator and verdict == UNREACHABLE else verdict
 
     def _verdict(self, answer: Response, subject: str, *, is_read: bool) -> Verdict | None:
         was_read = subject in self._was_read and not is_read
@@ -189,7 +199,7 @@ class SheetsClient(HTTPClient):
             raise failure.refusal()
         if seconds >= 1:
             why = "for Google's quota" if failure.quota else "before asking Google again"
-            self._tell(f"Waiting {seconds:.0f} seconds {why} …")
+            self._tell(f"Waiting {counted(round(seconds), 'second')} {why} …")
         self.budget.clock.sleep(seconds)
 
 

@@ -4,7 +4,7 @@ import ipaddress
 import os
 from urllib.parse import urlsplit
 
-from sheets_sync.backends.google.http.failures import Rejected
+from sheets_sync.backends.google.http.failures import Passing, Rejected
 from sheets_sync.spreadsheet.refusals import Exit, Refusal
 
 VARIABLE = "SHEETS_EMULATOR_HOST"
@@ -50,6 +50,15 @@ def refuse_others_token(base: str, token_address: str) -> None:
             raise ValueError
     except ValueError:
         raise Refusal(Exit.FIX_NEEDED, GOOGLES_TOKEN) from None
+
+
+def silence(base: str) -> Passing:
+    """Return the failure that nobody listens at the emulator's address."""
+    sentence = (
+        f"The emulator at {base} does not answer; start it with scripts/sheets-emulator, or unset {VARIABLE} "
+        "to use Google."
+    )
+    return Passing(sentence, undone=True)
 
 
 def _local(host: str) -> str:
