@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from pictures import APPLICANTS, plan, problems, run, settings_tab, spreadsheet, tab, told
@@ -146,6 +146,14 @@ def reported(number: int, answer: str) -> Callable[[], Snapshot]:
     """Return what draws a pair's report of a meeting."""
     asked = f"Form\nTimestamp | Who? | Which? | Happened?\n2027-02-20 09:15 | E5 | {number} | {answer}"
     return drawn(APPLICANTS, ANNOUNCED, meetings(), f"{MAPPING}{REPORT}", asked)
+
+
+def without_times() -> Snapshot:
+    """Return a program whose form lost its first column after a response was taken over."""
+    whole = drawn(mapped("full_name"), APPLICATION)()
+    taken = run(typed(whole, "form", 2, "Timestamp", datetime(2027, 2, 20, 9, 15, 1)))
+    answers = tab(APPLICATION.replace("Timestamp | ", "").replace("2027-02-20 09:15:01 | ", ""))
+    return Snapshot(tuple(answers if one.name == answers.name else one for one in taken))
 
 
 TEMPLATE = "templates\ntemplate | subject | body | enabled\n"
@@ -368,6 +376,7 @@ EXAMPLES: dict[str, tuple[Callable[[], Snapshot], str]] = {
     "MU623": (approved("E9", "yes"), "Form!B2"),
     "MU624": (approved("E5", "perhaps"), "Form!C2"),
     "MU625": (reported(1, "new date"), "Form!D2"),
+    "MU626": (without_times, "Form!A1"),
 }
 
 

@@ -264,6 +264,16 @@ def test_a_deleted_row_does_not_come_back_whatever_its_tab_was_called_and_is(fir
     assert names(run(deleted)) == []
 
 
+def test_a_deleted_row_does_not_come_back_when_the_column_of_times_is_gone():
+    deleted = with_rows(run(program(ANN)), "applicants", ())
+    one = deleted.get("form")
+    short = [replace(row, headers=row.headers[1:], values=row.values[1:]) for row in one.rows]
+    without_times = with_tab(deleted, replace(one, headers=one.headers[1:], rows=tuple(short)))
+    after = run(without_times)
+    assert names(after) == []
+    assert codes(after) == ["Form!A1 MU626"]
+
+
 def test_a_row_that_people_emptied_does_not_come_back():
     after = run(program(ANN))
     for header in ("person_id", "full_name", "email", "role", "topics", "applied_on"):

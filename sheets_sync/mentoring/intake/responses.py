@@ -2,6 +2,7 @@
 
 from base64 import b32encode
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from hashlib import sha256
@@ -114,8 +115,13 @@ def responses_of(form: Form, conventions: Conventions) -> tuple[Response, ...]:
 
 
 def _time_place(tab: Tab) -> int:
+    return next(_named_times(tab), 0)
+
+
+def _named_times(tab: Tab) -> Iterator[int]:
+    """Yield the places of the columns whose header says that they hold the times."""
     headers = [key_of(header) for header in tab.headers]
-    return next((headers.index(name) for name in TIMES if name in headers), 0)
+    return (headers.index(name) for name in TIMES if name in headers)
 
 
 def _response(form: Form, row: Row, stamp: Plain, conventions: Conventions) -> Response:
@@ -168,6 +174,11 @@ class Taken:
         found = [source for text in (*shown, *logged) if (source := read_source(as_text(plain(text))))]
         marks = frozenset((source.at, source.mark) for source in found)
         return cls(marks, frozenset((key_of(source.tab), source.at) for source in found))
+
+    def knows_times_of(self, form: Form) -> bool:
+        """Did responses of this form come with a time, although its tab has no such column any more?"""
+        named = any(True for _ in _named_times(form.tab))
+        return not named and any(at for tab, at in self.times if tab == key_of(form.tab.name))
 
     def has(self, response: Response) -> bool:
         """Did this response make its row? It did, too, where its tab was renamed or an answer was mended."""

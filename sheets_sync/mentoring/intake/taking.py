@@ -5,15 +5,15 @@ from dataclasses import dataclass, field, replace
 
 from sheets_sync.mentoring.intake.approvals import approvals
 from sheets_sync.mentoring.intake.directory import Directory
-from sheets_sync.mentoring.intake.forms import read_forms
+from sheets_sync.mentoring.intake.forms import Form, read_forms
 from sheets_sync.mentoring.intake.responses import Response, Taken, responses_of
 from sheets_sync.mentoring.intake.rows import Arrivals, Values, arrivals, row_is_there
 from sheets_sync.mentoring.program import Program
 from sheets_sync.mentoring.reading import ReadProgram, read_program
 from sheets_sync.spreadsheet.cells import Conventions
 from sheets_sync.spreadsheet.changes import CellEdit, diff
-from sheets_sync.spreadsheet.problems import Problem
-from sheets_sync.spreadsheet.snapshot import Plain, Row, Snapshot, Tab
+from sheets_sync.spreadsheet.problems import Problem, problem
+from sheets_sync.spreadsheet.snapshot import CellRef, Plain, Row, Snapshot, Tab
 from sheets_sync.spreadsheet.tables import Table
 
 # Whoever applies has a row and an id before what is about them looks for it.
@@ -36,7 +36,10 @@ def take_over(snapshot: Snapshot, read: ReadProgram, program: Program, conventio
     """Return what the responses come to; `read` and `program` are what stands in `snapshot`."""
     forms, faults = read_forms(program, snapshot)
     local = replace(conventions, zone=program.settings.zone)
-    responses = [one for form in forms for one in responses_of(form, local)]
+    heard = [(form, responses_of(form, local)) for form in forms]
+    timeless = [form for form, theirs in heard if _lost_its_times(form, theirs, program)]
+    faults = (*faults, *(problem("MU626", CellRef(form.tab.name, 1, 1)) for form in timeless))
+    responses = [one for form, theirs in heard if form not in timeless for one in theirs]
     new: dict[str, dict[int, str]] = {}
     seconds: list[Problem] = []
     for tabs in PEOPLE_FIRST:
@@ -56,6 +59,13 @@ def take_over(snapshot: Snapshot, read: ReadProgram, program: Program, conventio
     there = tuple(edit for edit in edits if edit.cell.row not in new.get("applicants", ()))
     reports = tuple(one for one in responses if one.form.into == "meetings")
     return Intake(read, new, {"applicants": there}, (*faults, *seconds, *unheard), reports)
+
+
+def _lost_its_times(form: Form, responses: Sequence[Response], program: Program) -> bool:
+    """Can none of a form's responses be told from those that were taken, because their times are gone?"""
+    if form.fills or any(one.source.at for one in responses):
+        return False
+    return Taken.into(program.tables[form.into], program.tables["log"]).knows_times_of(form)
 
 
 def _arrived(responses: Iterable[Response], program: Program) -> dict[str, Arrivals]:
