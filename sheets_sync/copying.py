@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sheets_sync.backends.store import SplitStore, Store
-from sheets_sync.config import FLAG, Config, Place
+from sheets_sync.config import FLAG, Config, Place, same
 from sheets_sync.spreadsheet.copied import GOOGLE, WORKBOOK, Kind
 from sheets_sync.spreadsheet.copies import Copy, copy_of, is_blank
 from sheets_sync.spreadsheet.refusals import Exit, Refusal
 from sheets_sync.spreadsheet.snapshot import Snapshot
 from sheets_sync.spreadsheet.unfinished import cut_off
-from sheets_sync.stores import SAME, Opening, Tell, same
+from sheets_sync.stores import SAME, Opening, Tell
 
 WHAT_NEXT = (
     "To move there, work in the copy only from now on, and name it in sheets-sync.toml and in your cron job; "

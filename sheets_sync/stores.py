@@ -3,36 +3,33 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sheets_sync.addresses import GoogleSpreadsheet
 from sheets_sync.backends.store import SplitStore, Store
-from sheets_sync.config import Config, Place, clock
+from sheets_sync.config import Config, Place, clock, same
 from sheets_sync.spreadsheet.refusals import Refusal
 
 if TYPE_CHECKING:
     from sheets_sync.backends.google.http.client import SheetsClient
 
 SAME = "confidential names the program's own spreadsheet: name a second one that fewer people see, or none."
+LEFT_ALONE = (
+    "The confidential spreadsheet of the configuration belongs to another spreadsheet and is left alone."
+)
 Tell = Callable[[str], None]  # how progress reaches whoever waits
 
 
 def open_store(config: Config, tell: Tell) -> Store:
     """Return the program's spreadsheet, or the two of them; a Refusal where it cannot be opened."""
     opening = Opening(config, tell)
+    if config.leaves_confidential:
+        tell(LEFT_ALONE)
     if config.confidential is None:
         return opening.store(config.spreadsheet)
     if same(config.spreadsheet, config.confidential):
         raise Refusal(config.exit_code("spreadsheet", "confidential"), SAME)
     return SplitStore(opening.store(config.spreadsheet), opening.store(config.confidential))
-
-
-def same(one: Place, other: Place) -> bool:
-    """Are the two one file or one Google spreadsheet?"""
-    if isinstance(one, Path) and isinstance(other, Path):
-        return one.resolve() == other.resolve()
-    return one == other
 
 
 @dataclass(frozen=True)
