@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sheets_sync.addresses import GoogleSpreadsheet
@@ -20,16 +21,25 @@ LEFT_ALONE = (
 Tell = Callable[[str], None]  # how progress reaches whoever waits
 
 
-def open_store(config: Config, tell: Tell) -> Store:
-    """Return the program's spreadsheet, or the two of them; a Refusal where it cannot be opened."""
+def open_store(config: Config, tell: Tell, *, new: bool = False) -> Store:
+    """Return the program's spreadsheet, or the two; a Refusal where one is none and may not be `new`."""
     opening = Opening(config, tell)
     if config.leaves_confidential:
         tell(LEFT_ALONE)
-    if config.confidential is None:
-        return opening.store(config.spreadsheet)
-    if same(config.spreadsheet, config.confidential):
+    main, second = config.spreadsheet, config.confidential
+    if second and same(main, second):
         raise Refusal(config.exit_code("spreadsheet", "confidential"), SAME)
-    return SplitStore(opening.store(config.spreadsheet), opening.store(config.confidential))
+    for place in (main, second):
+        if isinstance(place, Path):
+            _refuse_other_file(place, new)
+    return SplitStore(opening.store(main), opening.store(second)) if second else opening.store(main)
+
+
+def _refuse_other_file(path: Path, new: bool) -> None:
+    """Refuse what is no workbook before a lock or a backup is put beside it."""
+    from sheets_sync.backends.xlsx.store import refuse_other_file
+
+    refuse_other_file(path, new=new)
 
 
 @dataclass(frozen=True)

@@ -230,6 +230,15 @@ def test_the_folder_one_stands_in_is_no_workbook(folder: Path):
     refused(sheets_sync("validate", "."), 3, f"{folder.name} is a folder")
 
 
+@pytest.mark.parametrize("command", ["validate --annotate", "match", "sync", "init", "doctor"])
+@pytest.mark.parametrize("named", ["nowhere.xls", "folder.xlsx", "letter.xlsx", "."])
+def test_nothing_is_left_beside_what_is_no_workbook(folder: Path, command: str, named: str):
+    (folder / "folder.xlsx").mkdir()
+    (folder / "letter.xlsx").write_text("Dear Ann")
+    assert sheets_sync(*command.split(), named).exit_code in (2, 3)
+    assert {path.name for path in folder.rglob("*")} == {"folder.xlsx", "letter.xlsx"}
+
+
 @pytest.mark.parametrize("name", ["program.xlsm", "program.xls", "program"])
 def test_a_workbook_by_another_name(workbook: Path, name: str):
     workbook.rename(workbook.with_name(name))
