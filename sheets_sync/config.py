@@ -40,6 +40,13 @@ class Config:
         found = self.sources.get(name, "")
         return {"": "default", FLAG: "the command line"}.get(found, Path(found).name)
 
+    def origin(self, name: str) -> str:
+        """Return what to mend where the value called `name` is wrong: an option, a variable or a line."""
+        found = self.sources.get(name, FLAG)
+        if found == FLAG:
+            return f"--{name.replace('_', '-')}"
+        return f"{name} in {FILE_NAME}" if found.endswith(FILE_NAME) else found
+
     @property
     def spreadsheet(self) -> Place:
         """Return where the program lies; a Refusal where nothing is named."""

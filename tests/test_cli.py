@@ -321,7 +321,22 @@ def test_what_else_cannot_be_read_is_named(folder: Path):
 
 
 def test_an_org_chart_that_is_not_there(workbook: Path):
-    refused(sheets_sync("sync", workbook, "--org-chart", "company.csv"), 3, "company.csv")
+    words = "There is no file company.csv; mend --org-chart."
+    refused(sheets_sync("sync", workbook, "--org-chart", "company.csv"), 3, words)
+
+
+def test_an_org_chart_in_the_configuration_that_is_not_there(
+    workbook: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+):
+    (folder / "sheets-sync.toml").write_text('org_chart = "company.csv"')
+    refused(sheets_sync("sync", workbook), 3, "company.csv; mend org_chart in sheets-sync.toml.")
+    monkeypatch.setenv("SHEETS_SYNC_ORG_CHART", "people.csv")
+    refused(sheets_sync("sync", workbook), 3, "people.csv; mend SHEETS_SYNC_ORG_CHART.")
+
+
+def test_an_org_chart_that_is_a_folder(workbook: Path, folder: Path):
+    words = f"{folder.name} is a folder, not a file; mend --org-chart."
+    refused(sheets_sync("sync", workbook, "--org-chart", "."), 3, words)
 
 
 def test_a_wrong_day(workbook: Path):

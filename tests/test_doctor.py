@@ -163,6 +163,7 @@ def test_the_companys_org_chart(workbook: Path, folder: Path):
     assert (found["org chart"], found["tabs"][0]) == (("ok", "2 people in the file"), "ok")
     found = doctor(workbook, "--org-chart", "nobody.csv")
     assert (found.exit_code, found["org chart"]) == (3, ("broken", "There is no file nobody.csv"))
+    assert found.action("org chart") == "mend --org-chart"
 
 
 def test_a_missing_tab_is_named(workbook: Path):
