@@ -339,9 +339,11 @@ def test_an_org_chart_that_is_a_folder(workbook: Path, folder: Path):
     refused(sheets_sync("sync", workbook, "--org-chart", "."), 3, words)
 
 
-def test_a_wrong_day(workbook: Path):
-    result = sheets_sync("sync", workbook, "--today", "1 March")
-    assert result.exit_code == 2 and "--today" in result.output
+@pytest.mark.parametrize("day", ["1 March", "tomorrow", "2027-02-30"])
+def test_a_wrong_day(workbook: Path, day: str):
+    result = sheets_sync("sync", workbook, "--today", day)
+    assert result.exit_code == 2
+    assert "'--today': write a day as YYYY-MM-DD, such as 2027-03-01." in result.output
 
 
 @pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
