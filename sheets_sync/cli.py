@@ -273,6 +273,8 @@ def explain(code: str | None, every: bool) -> None:
     from sheets_sync.spreadsheet.refusals import Exit, Refusal
 
     known = explanations()
+    if every and code:
+        raise click.UsageError("Give a code or --all, not both.")
     if every:
         for one in known.values():
             say_all((*report.explanation_as_text(one), ""))

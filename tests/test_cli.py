@@ -418,6 +418,11 @@ def test_no_code():
     assert (result.exit_code, "Give a code such as MU203" in result.output) == (2, True)
 
 
+def test_one_code_and_all():
+    result = sheets_sync("explain", "MU310", "--all")
+    assert (result.exit_code, "Give a code or --all, not both." in result.output) == (2, True)
+
+
 def test_an_unknown_command():
     assert sheets_sync("synch").exit_code == 2
 
