@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -30,8 +30,22 @@ def main(debug: bool) -> None:
 # --- options that several commands share -----------------------------------------------------------
 
 spreadsheet_argument = click.argument("spreadsheet", required=False)
+
+
+def _day(_: click.Context, option: click.Parameter, typed: str | None) -> date | None:
+    if typed is None:
+        return None
+    try:
+        day = date.fromisoformat(typed)
+    except ValueError:
+        raise click.BadParameter("write a day as YYYY-MM-DD, such as 2027-03-01.", param=option) from None
+    if not 2000 <= day.year <= 2100:
+        raise click.BadParameter("the year must lie between 2000 and 2100", param=option)
+    return day
+
+
 today_option = click.option(
-    "--today", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="Act as if it were this day."
+    "--today", callback=_day, metavar="YYYY-MM-DD", help="Act as if it were this day."
 )
 dry_run_option = click.option("--dry-run", is_flag=True, help="Show what would change; write nothing.")
 big_change_option = click.option(
@@ -43,10 +57,8 @@ def on_a_program(command: Callable[..., None]) -> Callable[..., None]:
     """Give a command SPREADSHEET, --org-chart and --today, as its `config` and `today`."""
 
     @wraps(command)
-    def with_config(
-        spreadsheet: str | None, org_chart: str | None, today: datetime | None, **others: Any
-    ) -> None:
-        command(config=_config(spreadsheet, org_chart), today=_day(today), **others)
+    def with_config(spreadsheet: str | None, org_chart: str | None, **others: Any) -> None:
+        command(config=_config(spreadsheet, org_chart), **others)
 
     chart = click.option("--org-chart", metavar="CSV", help="The whole company's org chart as a CSV file.")
     return spreadsheet_argument(chart(today_option(with_config)))
@@ -56,12 +68,6 @@ def _config(spreadsheet: str | None, org_chart: str | None = None) -> "Config":
     from sheets_sync.config import load_config
 
     return load_config({"spreadsheet": spreadsheet, "org_chart": org_chart})
-
-
-def _day(moment: datetime | None) -> date | None:
-    if moment and not 2000 <= moment.year <= 2100:
-        raise click.BadParameter("the year must lie between 2000 and 2100", param_hint="--today")
-    return moment.date() if moment else None
 
 
 def _run(config: "Config", request: "Request", show: Callable[["Plan"], None]) -> "Plan | None":
@@ -86,12 +92,12 @@ def _run(config: "Config", request: "Request", show: Callable[["Plan"], None]) -
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path), default=Path("demo"))
 @today_option
 @click.option("--seed", default=1, show_default=True, help="Another number makes another hospital.")
-def demo(folder: Path, today: datetime | None, seed: int) -> None:
+def demo(folder: Path, today: date | None, seed: int) -> None:
     """Write a fictional hospital's program, run the nightly job on it, and show what happened."""
     from sheets_sync.config import clock
     from sheets_sync.demo.story import tell
 
-    say_all(tell(folder, _day(today) or clock().date(), seed, _our_name()))
+    say_all(tell(folder, today or clock().date(), seed, _our_name()))
 
 
 def _our_name() -> str:
@@ -218,13 +224,13 @@ def sync(
 @click.option("--org-chart", metavar="CSV", help="The whole company's org chart as a CSV file.")
 @today_option
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
-def doctor(spreadsheet: str | None, org_chart: str | None, today: datetime | None, form: str) -> None:
+def doctor(spreadsheet: str | None, org_chart: str | None, today: date | None, form: str) -> None:
     """Look at configuration, credentials, sharing and tabs; say what to do next."""
     from sheets_sync.doctor.telling import all_checks, as_json, as_text
     from sheets_sync.doctor.visit import examine
     from sheets_sync.spreadsheet.checkup import exit_code_of
 
-    sections = examine({"spreadsheet": spreadsheet, "org_chart": org_chart}, _day(today), tell)
+    sections = examine({"spreadsheet": spreadsheet, "org_chart": org_chart}, today, tell)
     if form == "json":
         say(as_json(sections))
     else:
@@ -267,6 +273,8 @@ def explain(code: str | None, every: bool) -> None:
     from sheets_sync.spreadsheet.refusals import Exit, Refusal
 
     known = explanations()
+    if every and code:
+        raise click.UsageError("Give a code or --all, not both.")
     if every:
         for one in known.values():
             say_all((*report.explanation_as_text(one), ""))

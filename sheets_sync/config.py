@@ -2,8 +2,10 @@
 
 import os
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import dropwhile
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -16,7 +18,9 @@ STATE_FOLDER = ".sheets-sync"
 CHOICES: dict[str, tuple[str, ...]] = {"date_order": ("DMY", "MDY"), "decimal": (".", ",")}
 NAMES = ("spreadsheet", "confidential", "credentials", "org_chart", "state_dir", *CHOICES)
 FLAG = "flag"
+OWNER = "the owner of confidential"  # the spreadsheet that it was named for
 Place = Path | GoogleSpreadsheet
+Layer = dict[str, tuple[str, str]]  # what flags, environment or file say: each value and its source
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,13 @@ class Config:
         found = self.sources.get(name, "")
         return {"": "default", FLAG: "the command line"}.get(found, Path(found).name)
 
+    def origin(self, name: str) -> str:
+        """Return what to mend where the value called `name` is wrong: an option, a variable or a line."""
+        found = self.sources.get(name, FLAG)
+        if found == FLAG:
+            return f"--{name.replace('_', '-')}"
+        return f"{name} in {FILE_NAME}" if found.endswith(FILE_NAME) else found
+
     @property
     def spreadsheet(self) -> Place:
         """Return where the program lies; a Refusal where nothing is named."""
@@ -52,7 +63,13 @@ class Config:
     def confidential(self) -> Place | None:
         """Return where the confidential tabs lie, if not with the others."""
         named = self.get("confidential")
-        return self.place("confidential", named) if named else None
+        return self.place("confidential", named) if named and not self.leaves_confidential else None
+
+    @property
+    def leaves_confidential(self) -> bool:
+        """Does the confidential spreadsheet that is named belong to another than the one at hand?"""
+        owner = self.get(OWNER)
+        return owner is not None and not same(self.place(OWNER, owner), self.spreadsheet)
 
     def place(self, name: str, value: str) -> Place:
         """Return the file or the Google spreadsheet that is meant; a Refusal where neither can be."""
@@ -104,20 +121,32 @@ def load_config(flags: dict[str, str | None], start: Path | None = None) -> Conf
     beside = Path() if is_address(named) else Path(named).expanduser().parent
     file = find_file(start or here()) or find_file(beside)
     in_file = _read_file(file) if file else {}
-    values: dict[str, str] = {}
-    sources: dict[str, str] = {"": str(file)} if file else {}
-    for name in NAMES:
-        variable = f"SHEETS_SYNC_{name.upper()}"
-        for value, source in (
-            (flags.get(name), FLAG),
-            (os.environ.get(variable), variable),
-            (in_file.get(name), str(file)),
-        ):
-            if value:
-                values[name], sources[name] = value, source
-                break
+    variables = {name: f"SHEETS_SYNC_{name.upper()}" for name in NAMES}
+    layers: tuple[Layer, ...] = (
+        {name: (value, FLAG) for name, value in flags.items() if value},
+        {name: (os.environ[one], one) for name, one in variables.items() if os.environ.get(one)},
+        {name: (value, str(file)) for name, value in in_file.items() if value},
+    )
+    found = layers[2] | layers[1] | layers[0] | _owner(layers)
+    values = {name: value for name, (value, _) in found.items()}
+    sources = {name: source for name, (_, source) in found.items()} | ({"": str(file)} if file else {})
     _refuse_wrong_choices(values, sources)
     return Config(values, sources, file.parent if file else Path())
+
+
+def _owner(layers: Iterable[Layer]) -> Layer:
+    """Return the spreadsheet that is named where the confidential one is, or else below."""
+    from_there = dropwhile(lambda layer: "confidential" not in layer, layers)
+    named = (layer["spreadsheet"] for layer in from_there if "spreadsheet" in layer)
+    owner = next(named, None)
+    return {OWNER: owner} if owner else {}
+
+
+def same(one: Place, other: Place) -> bool:
+    """Are the two one file or one Google spreadsheet?"""
+    if isinstance(one, Path) and isinstance(other, Path):
+        return one.resolve() == other.resolve()
+    return one == other
 
 
 def here() -> Path:

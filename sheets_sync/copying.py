@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sheets_sync.backends.store import SplitStore, Store
-from sheets_sync.config import FLAG, Config, Place
+from sheets_sync.config import FLAG, Config, Place, same
 from sheets_sync.spreadsheet.copied import GOOGLE, WORKBOOK, Kind
 from sheets_sync.spreadsheet.copies import Copy, copy_of, is_blank
 from sheets_sync.spreadsheet.refusals import Exit, Refusal
 from sheets_sync.spreadsheet.snapshot import Snapshot
 from sheets_sync.spreadsheet.unfinished import cut_off
-from sheets_sync.stores import SAME, Opening, Tell, same
+from sheets_sync.stores import SAME, Opening, Tell
 
 WHAT_NEXT = (
     "To move there, work in the copy only from now on, and name it in sheets-sync.toml and in your cron job; "
@@ -68,6 +68,7 @@ def copy(config: Config, source: Home, target: Home, tell: Tell, *, dry_run: boo
     _refuse_half(snapshot, source)
     found = _copy(kept_apart(snapshot) if target.confidential else snapshot, _kind(target))
     store = target.store(opening)
+    _refuse_unless_new_files(target)  # so that no lock is put beside what is none
     with alone(config.state):
         for place in target.places:
             _refuse_unless_new(place, opening)
@@ -114,6 +115,12 @@ def _copy(snapshot: Snapshot, kind: Kind) -> Copy:
 def _kind(target: Home) -> Kind:
     """Return what every spreadsheet of the target can hold."""
     return WORKBOOK if any(isinstance(place, Path) for place in target.places) else GOOGLE
+
+
+def _refuse_unless_new_files(target: Home) -> None:
+    for place in target.places:
+        if isinstance(place, Path):
+            _refuse_unless_new_file(place)
 
 
 def _refuse_unless_new(place: Place, opening: Opening) -> None:

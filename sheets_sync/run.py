@@ -132,7 +132,7 @@ def _plan(config: Config, request: Request, snapshot: Snapshot) -> "Plan":
 
     conventions = Conventions(date_order=config.get("date_order"), decimal=config.get("decimal") or ".")
     if config.org_chart:
-        snapshot = with_org_chart(snapshot, config.org_chart)
+        snapshot = with_org_chart(snapshot, config.org_chart, config.origin("org_chart"))
     order = Order(
         command=request.command,
         now=now_in_program(snapshot, request.today, conventions),
@@ -144,14 +144,14 @@ def _plan(config: Config, request: Request, snapshot: Snapshot) -> "Plan":
     return make_plan(snapshot, order)
 
 
-def with_org_chart(snapshot: Snapshot, path: Path) -> Snapshot:
-    """Return the snapshot with the company's CSV file, which stands in for its org_chart tab."""
+def with_org_chart(snapshot: Snapshot, path: Path, origin: str) -> Snapshot:
+    """Return the snapshot with the company's CSV file, named by `origin`, in place of its org_chart tab."""
     from sheets_sync.spreadsheet.schema import load_schemas
     from sheets_sync.spreadsheet.text import key_of
 
     taken = {*load_schemas(), *(key_of(tab.name) for tab in snapshot)}
     name = f"{path.name} (file)" if key_of(path.name) in taken else path.name
-    return replace(snapshot, tabs=(*snapshot, csv_file.read_tab(path, name, "org_chart")))
+    return replace(snapshot, tabs=(*snapshot, csv_file.read_tab(path, name, "org_chart", origin)))
 
 
 def now_in_program(snapshot: Snapshot, today: date | None, conventions: Conventions) -> datetime:

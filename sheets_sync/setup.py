@@ -24,7 +24,7 @@ def init(config: Config, tell: Tell, *, take_headers: bool = False) -> Iterator[
             _refuse_disputed(found)
         return layouts(found) if config.confidential else _of_one_spreadsheet(found)
 
-    store = open_store(config, tell)
+    store = open_store(config, tell, new=True)
     with alone(config.state):
         done = store.build(wanted)
     yield from done or ("Nothing is missing; nothing was changed.",)

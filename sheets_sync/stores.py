@@ -8,31 +8,38 @@ from typing import TYPE_CHECKING
 
 from sheets_sync.addresses import GoogleSpreadsheet
 from sheets_sync.backends.store import SplitStore, Store
-from sheets_sync.config import Config, Place, clock
+from sheets_sync.config import Config, Place, clock, same
 from sheets_sync.spreadsheet.refusals import Refusal
 
 if TYPE_CHECKING:
     from sheets_sync.backends.google.http.client import SheetsClient
 
 SAME = "confidential names the program's own spreadsheet: name a second one that fewer people see, or none."
+LEFT_ALONE = (
+    "The confidential spreadsheet of the configuration belongs to another spreadsheet and is left alone."
+)
 Tell = Callable[[str], None]  # how progress reaches whoever waits
 
 
-def open_store(config: Config, tell: Tell) -> Store:
-    """Return the program's spreadsheet, or the two of them; a Refusal where it cannot be opened."""
+def open_store(config: Config, tell: Tell, *, new: bool = False) -> Store:
+    """Return the program's spreadsheet, or the two; a Refusal where one is none and may not be `new`."""
     opening = Opening(config, tell)
-    if config.confidential is None:
-        return opening.store(config.spreadsheet)
-    if same(config.spreadsheet, config.confidential):
+    if config.leaves_confidential:
+        tell(LEFT_ALONE)
+    main, second = config.spreadsheet, config.confidential
+    if second and same(main, second):
         raise Refusal(config.exit_code("spreadsheet", "confidential"), SAME)
-    return SplitStore(opening.store(config.spreadsheet), opening.store(config.confidential))
+    for place in (main, second):
+        if isinstance(place, Path):
+            _refuse_other_file(place, new)
+    return SplitStore(opening.store(main), opening.store(second)) if second else opening.store(main)
 
 
-def same(one: Place, other: Place) -> bool:
-    """Are the two one file or one Google spreadsheet?"""
-    if isinstance(one, Path) and isinstance(other, Path):
-        return one.resolve() == other.resolve()
-    return one == other
+def _refuse_other_file(path: Path, new: bool) -> None:
+    """Refuse what is no workbook before a lock or a backup is put beside it."""
+    from sheets_sync.backends.xlsx.store import refuse_other_file
+
+    refuse_other_file(path, new=new)
 
 
 @dataclass(frozen=True)

@@ -230,6 +230,15 @@ def test_the_folder_one_stands_in_is_no_workbook(folder: Path):
     refused(sheets_sync("validate", "."), 3, f"{folder.name} is a folder")
 
 
+@pytest.mark.parametrize("command", ["validate --annotate", "match", "sync", "init", "doctor"])
+@pytest.mark.parametrize("named", ["nowhere.xls", "folder.xlsx", "letter.xlsx", "."])
+def test_nothing_is_left_beside_what_is_no_workbook(folder: Path, command: str, named: str):
+    (folder / "folder.xlsx").mkdir()
+    (folder / "letter.xlsx").write_text("Dear Ann")
+    assert sheets_sync(*command.split(), named).exit_code in (2, 3)
+    assert {path.name for path in folder.rglob("*")} == {"folder.xlsx", "letter.xlsx"}
+
+
 @pytest.mark.parametrize("name", ["program.xlsm", "program.xls", "program"])
 def test_a_workbook_by_another_name(workbook: Path, name: str):
     workbook.rename(workbook.with_name(name))
@@ -312,12 +321,29 @@ def test_what_else_cannot_be_read_is_named(folder: Path):
 
 
 def test_an_org_chart_that_is_not_there(workbook: Path):
-    refused(sheets_sync("sync", workbook, "--org-chart", "company.csv"), 3, "company.csv")
+    words = "There is no file company.csv; mend --org-chart."
+    refused(sheets_sync("sync", workbook, "--org-chart", "company.csv"), 3, words)
 
 
-def test_a_wrong_day(workbook: Path):
-    result = sheets_sync("sync", workbook, "--today", "1 March")
-    assert result.exit_code == 2 and "--today" in result.output
+def test_an_org_chart_in_the_configuration_that_is_not_there(
+    workbook: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+):
+    (folder / "sheets-sync.toml").write_text('org_chart = "company.csv"')
+    refused(sheets_sync("sync", workbook), 3, "company.csv; mend org_chart in sheets-sync.toml.")
+    monkeypatch.setenv("SHEETS_SYNC_ORG_CHART", "people.csv")
+    refused(sheets_sync("sync", workbook), 3, "people.csv; mend SHEETS_SYNC_ORG_CHART.")
+
+
+def test_an_org_chart_that_is_a_folder(workbook: Path, folder: Path):
+    words = f"{folder.name} is a folder, not a file; mend --org-chart."
+    refused(sheets_sync("sync", workbook, "--org-chart", "."), 3, words)
+
+
+@pytest.mark.parametrize("day", ["1 March", "tomorrow", "2027-02-30"])
+def test_a_wrong_day(workbook: Path, day: str):
+    result = sheets_sync("sync", workbook, "--today", day)
+    assert result.exit_code == 2
+    assert "'--today': write a day as YYYY-MM-DD, such as 2027-03-01." in result.output
 
 
 @pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
@@ -390,6 +416,11 @@ def test_an_unknown_code():
 def test_no_code():
     result = sheets_sync("explain")
     assert (result.exit_code, "Give a code such as MU203" in result.output) == (2, True)
+
+
+def test_one_code_and_all():
+    result = sheets_sync("explain", "MU310", "--all")
+    assert (result.exit_code, "Give a code or --all, not both." in result.output) == (2, True)
 
 
 def test_an_unknown_command():

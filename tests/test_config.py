@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from sheets_sync.addresses import GoogleSpreadsheet
-from sheets_sync.config import load_config
+from sheets_sync.config import Place, load_config
 
 
 def test_credentials_in_the_file_lie_beside_the_file(folder: Path):
@@ -60,3 +60,50 @@ ID = "1AbCdEfGhIjKlMnOpQrStUvWxYz"
 )
 def test_an_address_is_understood_however_it_was_copied(folder: Path, named: str):
     assert load_config({"spreadsheet": named}).spreadsheet == GoogleSpreadsheet(ID)
+
+
+# --- whose the confidential spreadsheet is -----------------------------------------------------------
+
+AT_GOOGLE = f"https://docs.google.com/spreadsheets/d/{ID}/edit"
+BOTH = 'spreadsheet = "{}"\nconfidential = "answers.xlsx"\n'
+
+
+def confidential(folder: Path, lines: str, named: str | None = None) -> Place | None:
+    """Return the confidential spreadsheet of a command that may name one spreadsheet."""
+    (folder / "sheets-sync.toml").write_text(lines)
+    return load_config({"spreadsheet": named}).confidential
+
+
+def test_the_confidential_one_belongs_to_the_spreadsheet_named_beside_it(folder: Path):
+    lines = BOTH.format("program.xlsx")
+    assert confidential(folder, lines) == folder / "answers.xlsx"
+    assert confidential(folder, lines, "play.xlsx") is None
+
+
+@pytest.mark.parametrize("configured", ["program.xlsx", "../here/program.xlsx"])
+@pytest.mark.parametrize("typed", ["program.xlsx", "../here/program.xlsx", "{folder}/program.xlsx"])
+def test_one_file_is_the_same_by_whichever_path(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, configured: str, typed: str
+):
+    here = folder / "here"
+    here.mkdir()
+    monkeypatch.chdir(here)
+    assert confidential(here, BOTH.format(configured), typed.format(folder=here)) == here / "answers.xlsx"
+
+
+def test_an_id_and_an_address_are_the_same_google_spreadsheet(folder: Path):
+    assert confidential(folder, BOTH.format(AT_GOOGLE), ID) == folder / "answers.xlsx"
+    assert confidential(folder, BOTH.format(ID), AT_GOOGLE) == folder / "answers.xlsx"
+    assert confidential(folder, BOTH.format(ID), AT_GOOGLE.replace("1Ab", "1Xy")) is None
+
+
+def test_a_confidential_one_that_is_named_alone_belongs_to_any(folder: Path):
+    assert confidential(folder, 'confidential = "answers.xlsx"', "play.xlsx") == folder / "answers.xlsx"
+
+
+def test_the_environment_names_another_spreadsheet_or_both(folder: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("SHEETS_SYNC_SPREADSHEET", "play.xlsx")
+    assert confidential(folder, BOTH.format("program.xlsx")) is None
+    monkeypatch.setenv("SHEETS_SYNC_CONFIDENTIAL", "secret.xlsx")
+    assert confidential(folder, BOTH.format("program.xlsx")) == Path("secret.xlsx")
+    assert confidential(folder, BOTH.format("program.xlsx"), "program.xlsx") is None

@@ -215,12 +215,13 @@ def test_nothing_is_copied_over_a_file_be_it_blank(moved: Moved, tmp_path: Path)
         ("copy.ods", 2, "The name of a workbook ends in .xlsx"),
     ],
 )
-def test_where_no_workbook_can_be_nothing_is_said_to_be_written(
+def test_where_no_workbook_can_be_nothing_is_written_or_said_to_be(
     moved: Moved, tmp_path: Path, target: str, code: int, words: str
 ):
     result = sheets_sync("copy", moved.path, tmp_path / target)
     assert (result.exit_code, words in result.stderr) == (code, True)
     assert "Writing" not in result.stderr
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_dry_run_writes_nothing(moved: Moved, tmp_path: Path):

@@ -99,6 +99,14 @@ def test_the_confidential_spreadsheet_must_be_another(workbook: Path, folder: Pa
     )
 
 
+def test_the_confidential_spreadsheet_of_another_is_left_alone(workbook: Path, folder: Path):
+    configure(folder, spreadsheet="other.xlsx", confidential="secret.xlsx")
+    found = doctor(workbook)
+    words = "that of sheets-sync.toml belongs to another spreadsheet and is left alone"
+    assert (found.exit_code, found["confidential"]) == (0, ("ok", words))
+    assert {one["about"] for one in found.checks} == {"Configuration", "Spreadsheet", "Program"}
+
+
 @pytest.mark.parametrize("content", [None, b"", b"<html></html>"])
 def test_a_workbook_that_is_not_there_or_none(folder: Path, content: bytes | None):
     if content is not None:
@@ -155,6 +163,7 @@ def test_the_companys_org_chart(workbook: Path, folder: Path):
     assert (found["org chart"], found["tabs"][0]) == (("ok", "2 people in the file"), "ok")
     found = doctor(workbook, "--org-chart", "nobody.csv")
     assert (found.exit_code, found["org chart"]) == (3, ("broken", "There is no file nobody.csv"))
+    assert found.action("org chart") == "mend --org-chart"
 
 
 def test_a_missing_tab_is_named(workbook: Path):

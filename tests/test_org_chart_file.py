@@ -20,7 +20,7 @@ MANY = (*LINES, *(f"E{n},E3" for n in range(20, 30)))
 def with_file(snapshot: Snapshot, folder: Path, *lines: str, name: str = "employees.csv") -> Snapshot:
     """Return the spreadsheet with a file in place of its org chart."""
     (folder / name).write_text("\n".join(lines))
-    return with_org_chart(snapshot, folder / name)
+    return with_org_chart(snapshot, folder / name, "--org-chart")
 
 
 def checked(folder: Path, *lines: str, name: str = "employees.csv") -> Plan:

@@ -8,17 +8,21 @@ from sheets_sync.spreadsheet.refusals import Exit, Refusal
 from sheets_sync.spreadsheet.snapshot import Row, Tab
 
 
-def read_tab(path: Path, name: str, made_as: str) -> Tab:
-    """Return the file as a tab called `name` in place of `made_as`; a Refusal where it is no CSV in UTF-8."""
+def read_tab(path: Path, name: str, made_as: str, origin: str) -> Tab:
+    """Return the file as a tab called `name` in place of `made_as`; a Refusal where it is no CSV in UTF-8.
+
+    `origin` says what to mend where the path is wrong.
+    """
+    if path.is_dir():
+        called = path.resolve().name or path  # "." has no name of its own
+        raise Refusal(Exit.FIX_NEEDED, f"{called} is a folder, not a file; mend {origin}.")
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             start = file.read(4096)
             file.seek(0)
             return _as_tab(csv.reader(file, delimiter=_delimiter(start), strict=True), name, made_as)
     except FileNotFoundError:
-        raise Refusal(
-            Exit.FIX_NEEDED, f"There is no file {path}; mend {made_as} in the configuration."
-        ) from None
+        raise Refusal(Exit.FIX_NEEDED, f"There is no file {path}; mend {origin}.") from None
     except OSError as error:
         raise Refusal(
             Exit.FIX_NEEDED, f"{path} cannot be read ({error.strerror}); check its permissions."

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from sheets_sync.addresses import GoogleSpreadsheet
-from sheets_sync.config import FILE_NAME, NAMES, Config, Place
+from sheets_sync.config import FILE_NAME, NAMES, Config, Place, same
 from sheets_sync.spreadsheet.checkup import Check, broken, fine, refused
 from sheets_sync.spreadsheet.refusals import Refusal
 
@@ -57,19 +57,22 @@ def _place(config: Config, name: str) -> Check:
         place = config.spreadsheet if name == "spreadsheet" else config.confidential
     except Refusal as refusal:
         return refused(name, refusal)
+    if place is None and config.leaves_confidential:
+        owned = "belongs to another spreadsheet and is left alone"
+        return fine(name, f"that of {config.source(name)} {owned}")
     if place is None:
         return fine(name, f"{DEFAULTS[name]} (default)")
-    if name == "confidential" and place == _main(config):
+    if name == "confidential" and _is_main(config, place):
         action = f"make another one that fewer people see, and name that in {FILE_NAME}; or name none"
         return broken(name, "this is the spreadsheet of the program itself", action)
     return fine(name, f"{described(place)} (from {config.source(name)})")
 
 
-def _main(config: Config) -> Place | None:
+def _is_main(config: Config, place: Place) -> bool:
     try:
-        return config.spreadsheet
+        return same(place, config.spreadsheet)
     except Refusal:
-        return None
+        return False
 
 
 def described(place: Place) -> str:

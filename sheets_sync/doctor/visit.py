@@ -62,7 +62,8 @@ def _org_chart(config: Config, snapshot: Snapshot | None) -> tuple[tuple[Check, 
     if not config.org_chart:
         return (), snapshot
     try:
-        whole = with_org_chart(snapshot or Snapshot(()), config.org_chart)
+        origin = config.origin("org_chart")
+        whole = with_org_chart(snapshot or Snapshot(()), config.org_chart, origin)
     except Refusal as refusal:
         return (refused(ORG_CHART, refusal),), snapshot
     chart = whole.get("org_chart")

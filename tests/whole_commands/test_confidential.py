@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from places import Drawn, GooglePlace, Place, WorkbookPlace
-from whole_commands.pairs import SCORES, SECRET_TABS, Pair
-from whole_commands.program import AGAIN, READ, TODAY, WRITE, column, fine, refused, sheets_sync, tab
+from whole_commands.pairs import INA, SCORES, SECRET_TABS, Pair
+from whole_commands.program import AGAIN, ANN, READ, TODAY, WRITE, column, fine, refused, sheets_sync, tab
 from whole_commands.responses import SURVEY, link_forms
 
 from sheets_sync.spreadsheet.schema import TAB_ORDER
@@ -126,6 +126,25 @@ def test_a_confidential_tab_that_is_missing_stops_the_run(pair: Pair):
 def test_the_same_spreadsheet_twice_is_refused(pair: Pair, folder: Path):
     Pair(pair.main, pair.main).configured(folder)
     refused(sheets_sync("sync", *TODAY), 3, "confidential names the program's own spreadsheet")
+
+
+# --- another spreadsheet is named -----------------------------------------------------------------
+
+LEFT_ALONE = (
+    "The confidential spreadsheet of the configuration belongs to another spreadsheet and is left alone.\n"
+)
+
+
+def test_a_command_on_another_spreadsheet_leaves_the_confidential_one_alone(pair: Pair, folder: Path):
+    fine("init", "play.xlsx")
+    play = WorkbookPlace(folder / "play.xlsx")
+    play.add_rows("applicants", ANN)
+    play.add_rows("helpers", INA)
+    play.add_rows("rubric_scores", SCORES)
+    with pair.main.unwritten(), pair.secret.unwritten():
+        result = sheets_sync("sync", "play.xlsx", *TODAY)
+    assert (result.exit_code, result.stderr) == (0, LEFT_ALONE)
+    assert column(play, "rubric_scores", "applicant_id", "score") == [("E5", 4.4)]
 
 
 # --- the second one is not named ------------------------------------------------------------------

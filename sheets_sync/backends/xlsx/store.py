@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sheets_sync.backends.store import Layouts
 from sheets_sync.backends.xlsx import Fingerprint, apply, read, refuse_if_open
+from sheets_sync.backends.xlsx.container.files import refuse_no_workbook
 from sheets_sync.spreadsheet.changes import ChangeSet
 from sheets_sync.spreadsheet.look import self_contained
 from sheets_sync.spreadsheet.obstacles import obstacles
@@ -49,6 +50,14 @@ class XlsxStore:
         first = next((layout.name for layout in made if layout.is_page), None)
         what_next = f" Open it: the tab {first} says what to do first." if first else ""
         return (f"{self.path} is ready.{what_next}",)
+
+
+def refuse_other_file(path: Path, *, new: bool) -> None:
+    """Raise a Refusal where no workbook lies and, if it may be `new`, none can be made either."""
+    if new:
+        refuse_no_place(path)
+    if path.exists() or not new:
+        refuse_no_workbook(path)
 
 
 def refuse_no_place(path: Path) -> None:

@@ -14,7 +14,7 @@ from typing import NewType
 from xml.etree.ElementTree import ParseError
 from xml.parsers.expat import ExpatError
 
-from sheets_sync.backends.xlsx.container.checks import MAX_FILE, TOO_BIG
+from sheets_sync.backends.xlsx.container.checks import MAX_FILE, TOO_BIG, package_of
 from sheets_sync.backends.xlsx.container.package import DAMAGED, Unreadable
 from sheets_sync.spreadsheet.refusals import Exit, Refusal
 
@@ -48,6 +48,20 @@ def bytes_of(path: Path) -> bytes:
         if found.st_size > MAX_FILE:
             raise Refusal(Exit.FIX_NEEDED, f"{path.name} {TOO_BIG}.")
         return read_all(path)
+
+
+def refuse_no_workbook(path: Path) -> None:
+    """Raise a Refusal where no workbook lies; what stands in one is not looked at."""
+    with judged(path.name):
+        package_of(bytes_of(path))
+    refuse_other_name(path)
+
+
+def refuse_other_name(path: Path) -> None:
+    """Raise a Refusal for a workbook by another name; Excel opens none whose name and content differ."""
+    if path.suffix.lower() != ".xlsx":
+        sentence = f"{path.name} is an .xlsx workbook by another name; let its name end in .xlsx."
+        raise Refusal(Exit.FIX_NEEDED, sentence)
 
 
 def _named(path: Path) -> str:

@@ -6,12 +6,17 @@ from pathlib import Path
 
 from sheets_sync.backends.collector import without_collector
 from sheets_sync.backends.xlsx.container.checks import checked
-from sheets_sync.backends.xlsx.container.files import Fingerprint, bytes_of, fingerprint, judged
+from sheets_sync.backends.xlsx.container.files import (
+    Fingerprint,
+    bytes_of,
+    fingerprint,
+    judged,
+    refuse_other_name,
+)
 from sheets_sync.backends.xlsx.container.prologs import utf8
 from sheets_sync.backends.xlsx.reading.notes import notes_of
 from sheets_sync.backends.xlsx.reading.sheet import SheetReader
 from sheets_sync.backends.xlsx.reading.workbook import Sheet, Workbook, open_workbook
-from sheets_sync.spreadsheet.refusals import Exit, Refusal
 from sheets_sync.spreadsheet.snapshot import Cell, Row, Snapshot, Tab
 
 
@@ -29,9 +34,7 @@ def read(path: Path) -> tuple[Snapshot, Fingerprint]:
     with judged(path.name), without_collector():
         workbook = open_workbook(checked(data))
         tabs = tuple(read_sheet(workbook, sheet).tab for sheet in workbook.sheets)
-    if path.suffix.lower() != ".xlsx":  # Excel opens none whose name and content differ
-        sentence = f"{path.name} is an .xlsx workbook by another name; let its name end in .xlsx."
-        raise Refusal(Exit.FIX_NEEDED, sentence)
+    refuse_other_name(path)
     return Snapshot(tabs), fingerprint(data)
 
 
