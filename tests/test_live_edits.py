@@ -153,6 +153,10 @@ SCENARIOS: dict[str, tuple[list[Act], list[Moment]]] = {
         [Act("duplicate_row", "matches", (4,)), Act("choose", "applicants", (4, 1, "manager_approval"))],
         [(WRITE, Act("insert_columns", "matches", ("decision",))), (WRITE + 1, Act("undo", "matches"))],
     ),
+    "a box is hit by what clears a cell": (
+        [Act("choose", "applicants", (2, 1, "selection")), Act("choose", "applicants", (2, 1, "selection"))],
+        [(WRITE, Act("insert_columns", "matches", ("mentor_id",)))],
+    ),
     "keys are hit, and the repair misses them": (
         [
             Act("choose", "applicants", (2, 1, "selection")),

@@ -18,6 +18,8 @@ from sheets_sync.backends.google.writing.writes import (
 )
 from sheets_sync.spreadsheet.whereabouts import Whereabouts
 
+UNTICKED = {"boolValue": False}
+
 
 @dataclass(frozen=True)
 class Repair:
@@ -174,6 +176,7 @@ class _Check:
 
 
 def _holds(data: Json, write: Write) -> bool:
-    """Does the cell hold just what was written into it?"""
+    """Does the cell hold just what was written into it? A box that is cleared holds FALSE."""
     shown = [name for name in (VALUE, NOTE) if name in write.fields]
-    return all(data.get(name) == write.data.get(name) for name in shown)
+    cleared = VALUE in write.fields and not write.data.get(VALUE) and data.get(VALUE) == UNTICKED
+    return all(data.get(name) == write.data.get(name) or (cleared and name == VALUE) for name in shown)
