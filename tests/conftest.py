@@ -1,6 +1,7 @@
 """What every test shares."""
 
 import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,9 @@ from hypothesis import settings
 from sheets_emulator.fixture import emulator, google
 
 from sheets_sync.config import NAMES
+
+# Tests press Ctrl-C, which a shell switches off in what it starts in the background.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # The short run draws the same examples each time; --long explores new ones.
 settings.register_profile("short", derandomize=True)

@@ -154,7 +154,7 @@ SCENARIOS: dict[str, tuple[list[Act], list[Moment]]] = {
         [(WRITE, Act("insert_columns", "matches", ("decision",))), (WRITE + 1, Act("undo", "matches"))],
     ),
     "a box is hit by what clears a cell": (
-        [Act("choose", "applicants", (2, 1, "selection")), Act("choose", "applicants", (2, 1, "selection"))],
+        [Act("cut_and_paste_rows", "topics", (2, 3)), Act("choose", "applicants", (2, 1, "selection"))],
         [(WRITE, Act("insert_columns", "matches", ("mentor_id",)))],
     ),
     "keys are hit, and the repair misses them": (
