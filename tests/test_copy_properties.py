@@ -105,8 +105,8 @@ def said(snapshot: Snapshot) -> dict[str, Any]:
 
 
 def kept(header: str, cell: Cell) -> Any:
-    """Return a value so that True is not 1, and a box that nobody ticked is blank."""
-    if header == "hold" and cell is False:
+    """Return a value so that True is not 1; a box not ticked and white space under no header are blank."""
+    if (header == "hold" and cell is False) or (not header and isinstance(cell, str) and not cell.strip()):
         return None
     return ("tick", cell) if isinstance(cell, bool) else cell
 
