@@ -59,6 +59,8 @@ class Ledger:
             for spot in self._astray():
                 if spot.mark not in before:  # an undo brought it back: it is theirs now
                     spot.enter()
+            for spot in [] if strange else self._enter_new_rows():  # likewise what was the tool's
+                spot.enter()
             there = self.there
             self._count()
             self.just_typed |= (self.there - there).keys()
@@ -93,6 +95,7 @@ class Ledger:
         for spot in self._astray():
             if spot.mark in self.written_over:
                 spot.enter()
+        self._count()
         astray = [f"{spot}, not {self.stands_for[spot.mark]}" for spot in self._astray()]
         assert not astray, f"not what people put there: {astray}"
 
