@@ -200,6 +200,15 @@ def test_a_column_that_was_emptied_as_a_whole_is_filled_without_a_word_then_and_
     assert "MU016" not in [found.code for found in plan(run(emptied)).problems]
 
 
+def test_what_an_earlier_run_told_is_told_again_when_the_whole_column_was_emptied_since():
+    typed_over = typed(run(spreadsheet(APPLICANTS)), "applicants", 2, "status", None)
+    emptied = run(typed_over)
+    for row in (2, 3, 4):
+        emptied = typed(emptied, "applicants", row, "status", None)
+    after = run(emptied)
+    assert not plan(after).changes
+
+
 def test_what_was_typed_is_told_again_be_it_the_text_of_an_error():
     after = run(typed(run(spreadsheet(APPLICANTS)), "applicants", 2, "status", "#N/A"))
     assert "MU016" in [code for (code,) in column(after, "problems", "code")]

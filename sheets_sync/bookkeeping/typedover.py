@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from sheets_sync.bookkeeping.log import LogEntry, shown
@@ -24,7 +24,8 @@ def edited_by_people(
     told: dict[_Row, dict[str, None]] = defaultdict(dict)
     first_run: dict[_Row, str] = {}
     everything = (*map(_logged, lines), *map(_entered, entries))
-    emptied = _emptied_columns([one for one in everything if one[1] == today], tables)
+    found = [one for one in everything if one[1] == today]
+    emptied = _emptied_columns(found, _by_column(entries), tables)
     for run, day, (tab, key, column), before, after in everything:
         row = tab, key
         if column == NEW_ROW:
@@ -49,10 +50,21 @@ _Row = tuple[str, str]  # tab and key
 _Entry = tuple[str, date | None, tuple[str, str, str], str, str]
 
 
-def _emptied_columns(found: Iterable[_Entry], tables: Mapping[str, Table]) -> frozenset[tuple[str, str, str]]:
+def _by_column(entries: Iterable[LogEntry]) -> Mapping[_Row, Mapping[str, str]]:
+    """Return what this run writes into each column, by tab and column, then by key."""
+    found: dict[_Row, dict[str, str]] = defaultdict(dict)
+    for entry in entries:
+        found[entry.tab, entry.column][entry.key] = entry.after
+    return found
+
+
+def _emptied_columns(
+    found: Iterable[_Entry], written: Mapping[_Row, Mapping[str, str]], tables: Mapping[str, Table]
+) -> frozenset[tuple[str, str, str]]:
     """Return the run, tab and column of whatever a run found empty as a whole and filled.
 
-    Somebody deleted such a column and `init` put it back: what it says now, that run wrote.
+    Somebody deleted such a column and `init` put it back: what it says once this run has `written`, that
+    run wrote.
     """
     filled: dict[tuple[str, str, str], set[str]] = defaultdict(set)
     added: dict[tuple[str, str], set[str]] = defaultdict(set)
@@ -64,7 +76,8 @@ def _emptied_columns(found: Iterable[_Entry], tables: Mapping[str, Table]) -> fr
     return frozenset(
         (run, tab, column)
         for (run, tab, column), keys in filled.items()
-        if tab in tables and _says_nothing_but(keys | added[run, tab], tables[tab], column)
+        if tab in tables
+        and _filled(tables[tab], column, written.get((tab, column), {})) <= keys | added[run, tab]
     )
 
 
@@ -73,9 +86,11 @@ def _names(called: str) -> set[str]:
     return {called, _SEPARATOR.sub(" ", called)}
 
 
-def _says_nothing_but(keys: Container[str], table: Table, column: str) -> bool:
-    filled = (r for r in table.records if column in r.positions and r.raw(column) not in (None, ""))
-    return all(_key(record, table) in keys for record in filled)
+def _filled(table: Table, column: str, written: Mapping[str, str]) -> set[str]:
+    """Return the keys of the rows in which the column says something once this run has `written`."""
+    there = [r for r in table.records if column in r.positions and r.raw(column) not in (None, "")]
+    now = {key for record in there if (key := _key(record, table)) not in written}
+    return now | {key for key, after in written.items() if after}
 
 
 def _key(record: Record, table: Table) -> str:
