@@ -21,6 +21,7 @@ class Whereabouts:
     now: Tab
     schema: TabSchema | None  # None: a tab that the tool does not know
     doubtful: Collection[Place] = ()
+    widths: tuple[int, int] | None = None  # in columns, before and now, blank ones at the end included
 
     def place(self, row: int, column: int) -> Place | None:
         """Return where the cell is now, None where its row or column cannot be told for certain."""
@@ -80,7 +81,7 @@ class Whereabouts:
         by_header = self._by_header
         taken = set(by_header.values())
         sure = {**{at: to for at, to in self._by_memory.items() if to not in taken}, **by_header}
-        guessed = aligned(len(self.before.headers), len(self.now.headers), sure)
+        guessed = aligned(*(self.widths or (len(self.before.headers), len(self.now.headers))), sure)
         remembered = set(self.before.made_columns.values())  # such a column is gone when its memory is
         return {at + 1: to + 1 for at, to in guessed.items() if at in sure or at not in remembered}
 

@@ -259,3 +259,11 @@ def test_a_row_with_a_key_is_not_looked_for_by_its_distance():
                   |           |          | reject
     """)
     assert went(typed_over, ALIKE, doubtful={(2, 4)}).place(2, 3) is None
+
+
+def test_a_blank_column_at_the_end_goes_along_when_a_column_comes_before_it():
+    old = tab("matches\nmentor_id | mentee_id | status\nE5 | E3 | active")
+    new = tab("matches\nmentor_id | mentee_id | my notes | status | \nE5 | E3 | | active | stray")
+    schema = load_schemas()["matches"]
+    assert Whereabouts(old, new, schema, widths=(4, 5)).place(2, 4) == (2, 5)
+    assert Whereabouts(old, new, schema, widths=(4, 6)).place(2, 4) is None

@@ -79,7 +79,9 @@ class Moved:
     def _whereabouts(self) -> Mapping[int, Whereabouts]:
         both = ((before, self.now.grids.get(sheet_id)) for sheet_id, before in self.before.grids.items())
         return {
-            before.sheet_id: Whereabouts(before.tab, now.tab, schema_of(before))
+            before.sheet_id: Whereabouts(
+                before.tab, now.tab, schema_of(before), widths=(before.column_count, now.column_count)
+            )
             for before, now in both
             if now
         }

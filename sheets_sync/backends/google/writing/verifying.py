@@ -86,7 +86,8 @@ class _Check:
         values = [write for write in self.writes if VALUE in write.fields]
         ours = {write.place for write in values if _holds(after.cell(write.place), write)}
         doubtful = ours | set(self._left_behind(values, left)) if left else ours
-        self.whereabouts = Whereabouts(before.tab, after.tab, schema_of(before), doubtful)
+        widths = before.column_count, after.column_count
+        self.whereabouts = Whereabouts(before.tab, after.tab, schema_of(before), doubtful, widths)
         self.lost = 0
 
     def _left_behind(self, mends: Sequence[Write], left: Grid) -> Iterator[Place]:
