@@ -59,8 +59,9 @@ class Ledger:
             for spot in self._astray():
                 if spot.mark not in before:  # an undo brought it back: it is theirs now
                     spot.enter()
-            for spot in [] if strange else self._enter_new_rows():  # likewise what was the tool's
-                spot.enter()
+            if getattr(act, "verb", "") == "undo" and not strange:
+                for spot in self._enter_new_rows():  # likewise what was the tool's
+                    spot.enter()
             there = self.there
             self._count()
             self.just_typed |= (self.there - there).keys()
@@ -92,10 +93,10 @@ class Ledger:
         lost = [self.stands_for[mark] for mark in self.there - self._marks()]
         assert not lost, f"lost: {lost}"
         self.look()
-        for spot in self._astray():
-            if spot.mark in self.written_over:
+        if given_up := [spot for spot in self._astray() if spot.mark in self.written_over]:
+            for spot in given_up:
                 spot.enter()
-        self._count()
+            self._count()
         astray = [f"{spot}, not {self.stands_for[spot.mark]}" for spot in self._astray()]
         assert not astray, f"not what people put there: {astray}"
 

@@ -12,6 +12,7 @@ from at_work.tabs import rows_of, sheet_of
 Row = dict[str, Any]
 RUNNING = {"announced", "on_hold"}
 TYPED = {"person_id", "full_name", "email", "role", "topics", *WORDS, "status"}  # what makes a row a record
+SEE_PROBLEMS = "This row has an error; the problems tab says which."
 MATCHED = {"approved", "proposed", "blocked"}
 
 
@@ -82,8 +83,12 @@ def _wrong_matches(matches: Sequence[Row], people: Sequence[Row]) -> Iterator[st
         pair = row.get("mentor_id"), row.get("mentee_id")
         if pairs[pair] > 1 or not all(pair):
             continue
-        is_wrong = any(known[person_id] != 1 for person_id in pair)  # such a row stays where it was
-        if not is_wrong and row.get("status") not in _of_match(row):
+        is_gone = not all(
+            known[person_id] for person_id in pair
+        )  # such a row stays where it was, and says so
+        if is_gone and row.get("status_reason") != SEE_PROBLEMS:
+            yield f"matches: {pair} does not say that somebody is gone"
+        if not is_gone and row.get("status") not in _of_match(row):
             yield f"matches: {pair} is {row.get('status')}, not {_of_match(row)}"
         for person_id, column in zip(pair, ("mentor_name", "mentee_name"), strict=True):
             if known[person_id] == 1 and row.get(column) != names[person_id]:
