@@ -1,20 +1,20 @@
 """One run, decided: from a snapshot, an order and the day to everything that should change."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from itertools import chain
 
 from sheets_sync.bookkeeping import (
     Page,
+    added_rows,
     edited_by_people,
-    hidden,
     kept_lines,
     log_entries,
+    logged_edits,
     problems_tab,
     run_name,
-    scores_hidden,
     write_log,
 )
 from sheets_sync.mentoring.announcing import announced, with_meetings
@@ -40,7 +40,7 @@ from sheets_sync.mentoring.situation import Situation
 from sheets_sync.mentoring.start_here import BOXES, Item
 from sheets_sync.spreadsheet.breaker import big_changes, count_rows, read_counts, show_counts
 from sheets_sync.spreadsheet.cells import Conventions, as_text
-from sheets_sync.spreadsheet.changes import CellEdit, ChangeSet, NewRow, diff, new_row
+from sheets_sync.spreadsheet.changes import ChangeSet, NewRow, diff, new_row
 from sheets_sync.spreadsheet.notes import notes
 from sheets_sync.spreadsheet.problems import Problem, problem
 from sheets_sync.spreadsheet.refusals import Exit
@@ -208,13 +208,9 @@ def _written(intake: Intake, columns: Columns, page: Page, order: Order) -> Plan
     }
     taken = taken_over(intake, desired)
     new_rows = tuple(_new_rows(columns, desired, tables))
-    log, names = tables["log"], {table.tab.name: name for name, table in tables.items()}
-    added = [
-        (names[one.row.tab], " ".join(discretion.key(one.row.tab, one.key)).strip(), one.source)
-        for one in taken
-    ]
-    added += [(names[row.tab], row.called, "") for row in new_rows]
-    logged = list(_logged(edits, tables, discretion))
+    log = tables["log"]
+    added = added_rows(taken, new_rows, tables, discretion)
+    logged = list(logged_edits(edits, tables, discretion))
     entries = log_entries(logged, added, order.command, run_name(log, order.now), order.now)
     runs_kept = columns.situation.program.settings["log_runs_kept"]
     problems = _in_order(
@@ -236,21 +232,6 @@ def _written(intake: Intake, columns: Columns, page: Page, order: Order) -> Plan
         shown=(log.tab.name,) if entries and log.tab.hidden else (),
     )
     return Plan(problems, changes, columns=columns)
-
-
-def _logged(
-    edits: Mapping[str, Iterable[CellEdit]], tables: Mapping[str, Table], discretion: Discretion
-) -> Iterator[CellEdit]:
-    """Yield the edits that the log tells of, in the tabs that people fill, whatever these are called now."""
-    apart = tables["rubric_scores"].tab.confidential
-    for tab, found in edits.items():
-        if tables[tab].schema.filled_by == "people":
-            known = (
-                replace(edit, cell=replace(edit.cell, tab=tab), key=discretion.key(edit.cell.tab, edit.key))
-                for edit in found
-            )
-            shown = (hidden(edit) if tables[tab].tab.confidential else edit for edit in known)
-            yield from map(scores_hidden, shown) if apart else shown
 
 
 def _in_order(read: ReadProgram, *found: Iterable[Problem]) -> tuple[Problem, ...]:

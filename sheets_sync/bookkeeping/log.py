@@ -1,11 +1,12 @@
 """The log: every cell that the tool changed in a blue tab, and every row that it added."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sheets_sync.mentoring.confidential import WITHHELD
-from sheets_sync.mentoring.intake import NEW_ROW
+from sheets_sync.mentoring.discretion import Discretion
+from sheets_sync.mentoring.intake import NEW_ROW, TakenRow
 from sheets_sync.mentoring.matching import without_score
 from sheets_sync.spreadsheet.cells import LONG_TEXT, as_text, constant
 from sheets_sync.spreadsheet.changes import CellEdit, NewRow, ReplaceTab
@@ -43,16 +44,43 @@ def log_entries(
     return (*changed, *added)
 
 
-def hidden(edit: CellEdit) -> CellEdit:
+def logged_edits(
+    edits: Mapping[str, Iterable[CellEdit]], tables: Mapping[str, Table], discretion: Discretion
+) -> Iterator[CellEdit]:
+    """Yield the edits that the log tells of, in the tabs that people fill, whatever these are called now."""
+    apart = tables["rubric_scores"].tab.confidential
+    for tab, found in edits.items():
+        if tables[tab].schema.filled_by == "people":
+            known = (
+                replace(edit, cell=replace(edit.cell, tab=tab), key=discretion.key(edit.cell.tab, edit.key))
+                for edit in found
+            )
+            shown = (_hidden(edit) if tables[tab].tab.confidential else edit for edit in known)
+            yield from map(_scores_hidden, shown) if apart else shown
+
+
+def _hidden(edit: CellEdit) -> CellEdit:
     """Return the edit as a log tells of it that more people see than the cell itself."""
     return replace(edit, before=WITHHELD, after=WITHHELD)
 
 
-def scores_hidden(edit: CellEdit) -> CellEdit:
+def _scores_hidden(edit: CellEdit) -> CellEdit:
     """Return the edit of a reason without the interview's score that it told."""
     if edit.column != "why" or not isinstance(edit.before, str):
         return edit
     return replace(edit, before=without_score(edit.before))
+
+
+def added_rows(
+    taken: Iterable[TakenRow], new_rows: Iterable[NewRow], tables: Mapping[str, Table], discretion: Discretion
+) -> Iterator[tuple[str, str, str]]:
+    """Yield tab, key and source of each new row, of the responses taken over first."""
+    names = {table.tab.name: name for name, table in tables.items()}
+    for one in taken:
+        tab = one.row.tab
+        yield names[tab], " ".join(discretion.key(tab, one.key)).strip(), one.source
+    for row in new_rows:
+        yield names[row.tab], row.called, ""
 
 
 def shown(cell: Cell) -> str:

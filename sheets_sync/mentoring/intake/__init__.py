@@ -1,7 +1,7 @@
 """Form responses taken over: rows for applications, interviews and surveys, what managers and pairs said."""
 
 from sheets_sync.mentoring.intake.forms import with_constants
-from sheets_sync.mentoring.intake.newrows import rows_there, taken_over
+from sheets_sync.mentoring.intake.newrows import TakenRow, rows_there, taken_over
 from sheets_sync.mentoring.intake.reports import left_out, with_reports
 from sheets_sync.mentoring.intake.responses import NEW_ROW
 from sheets_sync.mentoring.intake.taking import Intake, take_over
@@ -9,6 +9,7 @@ from sheets_sync.mentoring.intake.taking import Intake, take_over
 __all__ = [
     "NEW_ROW",
     "Intake",
+    "TakenRow",
     "left_out",
     "rows_there",
     "take_over",

@@ -177,8 +177,8 @@ class Taken:
 
     def knows_times_of(self, form: Form) -> bool:
         """Did responses of this form come with a time, although its tab has no such column any more?"""
-        named = any(True for _ in _named_times(form.tab))
-        return not named and any(at for tab, at in self.times if tab == key_of(form.tab.name))
+        is_gone = next(_named_times(form.tab), None) is None
+        return is_gone and any(at for tab, at in self.times if tab == key_of(form.tab.name))
 
     def has(self, response: Response) -> bool:
         """Did this response make its row? It did, too, where its tab was renamed or an answer was mended."""
