@@ -83,10 +83,8 @@ def _wrong_matches(matches: Sequence[Row], people: Sequence[Row]) -> Iterator[st
         pair = row.get("mentor_id"), row.get("mentee_id")
         if pairs[pair] > 1 or not all(pair):
             continue
-        is_gone = not all(
-            known[person_id] for person_id in pair
-        )  # such a row stays where it was, and says so
-        if is_gone and row.get("status_reason") != SEE_PROBLEMS:
+        is_gone = not all(known[person_id] for person_id in pair)  # such a row stays where it was
+        if is_gone and row.get("status_reason", SEE_PROBLEMS) != SEE_PROBLEMS:
             yield f"matches: {pair} does not say that somebody is gone"
         if not is_gone and row.get("status") not in _of_match(row):
             yield f"matches: {pair} is {row.get('status')}, not {_of_match(row)}"
