@@ -1,13 +1,13 @@
 """An announced pair stays one, whatever people type over its cells."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from pictures import APPLICANTS, column, plan, run, spreadsheet
 from scenes import typed
 
-from sheets_sync.spreadsheet.snapshot import Cell, Row, Snapshot
+from sheets_sync.spreadsheet.snapshot import Cell, CellError, Row, Snapshot
 
 SETTLED = date(2027, 3, 2)  # the day after the announcement
 FOUR_PEOPLE = (
@@ -81,6 +81,49 @@ def test_ids_typed_over_set_the_row_aside_but_not_its_meetings():
     assert [word for (word,) in column(after, "applicants", "status")] == ["announced"] * 4
 
 
+@pytest.mark.parametrize("lost", [("mentor_id",), ("mentee_id",), ("mentor_id", "mentee_id")])
+@pytest.mark.parametrize("left", [None, "#REF!", "\u200b"])
+def test_ids_that_are_gone_free_neither_of_the_two(lost: tuple[str, ...], left: Cell):
+    gone = announced()
+    for header in lost:
+        gone = typed(gone, "matches", 2, header, CellError(left) if left == "#REF!" else left)
+    after = run(gone, today=SETTLED)
+    assert "MU317" in codes(after)
+    assert "MU401" not in codes(after)
+    assert [word for (word,) in column(after, "applicants", "status")] == ["announced"] * 4
+    assert column(after, "matches", "match_id")[0] == ("E5/E3",)
+    assert not plan(after, today=SETTLED).changes
+
+
+def test_neither_of_the_two_is_announced_to_somebody_else_when_an_id_is_gone():
+    gone = typed(announced(), "matches", 2, "mentor_id", None)
+    [_, old] = gone.get("matches").rows
+    again = {"mentor_id": "E5", "mentee_id": "E7", "decision": "approve"}
+    both = with_row(gone, tuple(again.get(header) for header in old.headers))
+    after = run(both, today=SETTLED)
+    assert column(after, "matches", "status") == [("announced",), ("announced",), ("blocked",)]
+    assert len(column(after, "meetings", "meeting_id")) == 8
+
+
+def test_ids_typed_back_are_the_pair_as_before():
+    gone = run(typed(announced(), "matches", 2, "mentor_id", None), today=SETTLED)
+    back = run(typed(gone, "matches", 2, "mentor_id", "E5"), today=SETTLED)
+    after = run(back, today=SETTLED + timedelta(days=1))
+    assert codes(after) == []
+    assert column(after, "matches", "status_reason")[0] == ("Announced on 2027-03-01.",)
+
+
+def test_a_pair_cut_and_typed_anew_in_another_row_is_one_pair():
+    gone = announced()
+    [_, old] = gone.get("matches").rows
+    for header in ("mentor_id", "mentee_id"):
+        gone = typed(gone, "matches", 2, header, None)
+    again = {"mentor_id": "E5", "mentee_id": "E3", "decision": "approve"}
+    after = run(with_row(gone, tuple(again.get(header) for header in old.headers)), today=SETTLED)
+    assert "MU317" not in codes(after)
+    assert column(after, "matches", "status", "announced_on")[2] == ("announced", date(2027, 3, 1))
+
+
 def test_a_status_typed_over_in_a_row_with_an_error_frees_nobody():
     wrong = typed(announced(), "matches", 2, "paused_until", "next week")
     after = run(typed(wrong, "matches", 2, "status", "proposed"), today=SETTLED)
@@ -112,6 +155,24 @@ def test_a_proposal_keeps_its_memory_when_only_its_match_id_is_typed_over():
 
 
 # --- what was never announced ----------------------------------------------------------------------
+
+
+def test_a_pair_whose_row_has_an_error_is_announced_once_that_is_mended():
+    pairs = spreadsheet(FOUR_PEOPLE, TWO_PAIRS, matches_announced_on="2027-03-01")
+    wrong = run(typed(pairs, "matches", 2, "paused_until", "next week"))
+    assert column(wrong, "matches", "announced_on") == [(None,), (date(2027, 3, 1),)]
+    mended = run(typed(wrong, "matches", 2, "paused_until", None), today=SETTLED)
+    assert column(mended, "matches", "status", "announced_on")[0] == ("announced", SETTLED)
+
+
+@pytest.mark.parametrize("decision", ["approve", "reject"])
+def test_a_decided_pair_stays_decided_when_an_id_is_gone(decision: str):
+    decided = run(typed(run(spreadsheet(APPLICANTS), "match"), "matches", 2, "decision", decision))
+    gone = run(typed(decided, "matches", 2, "mentee_id", None))
+    assert codes(gone) == ["MU317", "MU010"]
+    pairs = column(run(gone, "match"), "matches", "mentor_id", "mentee_id")
+    assert pairs[0] == ("E5", None)
+    assert ("E5", "E3") not in pairs
 
 
 def test_a_day_dragged_down_over_a_proposed_pair_announces_nobody():

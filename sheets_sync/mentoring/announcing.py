@@ -17,7 +17,9 @@ def announced(situation: Situation) -> Situation:
 
 
 def _told(match: Match, situation: Situation) -> Match:
-    if match.announced_on is None and match_status(match, situation).word == "approved":
+    if match.announced_on or match.set_aside:
+        return match
+    if match_status(match, situation).word == "approved":
         return replace(match, announced_on=situation.today)
     return match
 

@@ -23,17 +23,20 @@ class Memory:
         """Return the matches with their own memory: each row is the pair that its ids name.
 
         Where the ids of an announced pair were typed over, the two were told: they stay a pair.
+        Where an id is gone, the row stays the pair it was; one that never was a pair is left out.
         """
         found = tuple(matches)
         names = frozenset(key_of(match.name) for match in found)
         claimed = frozenset(key_of(match.match_id) for match in found)
-        return tuple(self._announced(self._own(match, names, claimed)) for match in found)
+        own = (self._own(match, names, claimed) for match in found)
+        return tuple(self._announced(match) for match in own if all(match.pair))
 
     def _own(self, match: Match, names: Names, claimed: Names) -> Match:
         was = key_of(match.match_id)
         if was in ("", key_of(match.name)) or self._stands(match, was, claimed):
             return match
-        if was not in names and (self._knows(was) or match.announced_on):
+        is_pair = self._knows(was) or match.announced_on or not all(match.pair)
+        if was not in names and is_pair:
             mentor_id, mentee_id = self._pair(match.match_id)
             return replace(match, mentor_id=mentor_id, mentee_id=mentee_id)
         return replace(

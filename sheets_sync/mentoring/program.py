@@ -87,10 +87,9 @@ class Program:
 
     @cached_property
     def matches(self) -> tuple[Match, ...]:
-        """Return every match that names two people, also those whose row is set aside."""
+        """Return every match of two people, also those whose row is set aside."""
         table = self.tables["matches"]
-        both = (r for r in table.records if r.get("mentor_id") and r.get("mentee_id"))
-        found = (_build(Match, record, table, self.spelling) for record in both)
+        found = (_build(Match, record, table, self.spelling) for record in table.records)
         return Memory(self._logged_announcements, self._counted_from, self.spelling).restored(found)
 
     @cached_property

@@ -130,9 +130,9 @@ class Match:
 
     @property
     def typed_over(self) -> bool:
-        """Do other ids stand in its row than those of the two who were told?"""
-        ids = (self.record.get("mentor_id") or self.mentor_id, self.record.get("mentee_id") or self.mentee_id)
-        return key_of(match_name(*ids)) != key_of(self.name)
+        """Do other ids stand in its row than those of the pair it is, or none?"""
+        ids = (self.record.get("mentor_id") or "", self.record.get("mentee_id") or "")
+        return bool(self.record.positions) and key_of(match_name(*ids)) != key_of(self.name)
 
     @property
     def set_aside(self) -> bool:
