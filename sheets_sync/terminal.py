@@ -86,13 +86,7 @@ class Commands(click.Group):
             )
             sys.exit(Exit.FIX_NEEDED)
         except Exception as error:
-            if ctx.params.get("debug"):
-                raise
-            # the message of an unexpected error may hold people's text, so only its kind is shown
-            say(
-                f"This is a bug in sheets-sync ({_where(error)}). Run again with --debug to see more.",
-                err=True,
-            )
+            say(_traceback(error) if ctx.params.get("debug") else _bug(error), err=True)
             sys.exit(Exit.OUR_BUG)
 
 
@@ -100,8 +94,16 @@ def _what_failed(error: OSError) -> str:
     return error.filename if isinstance(error.filename, str) else "Something"
 
 
-def _where(error: Exception) -> str:
+def _traceback(error: Exception) -> str:
+    import traceback
+
+    return "".join(traceback.format_exception(error)).rstrip()
+
+
+def _bug(error: Exception) -> str:
+    """Return kind and place of an unexpected error; its message may hold people's text."""
     import traceback
 
     frame = traceback.extract_tb(error.__traceback__)[-1]
-    return f"{type(error).__name__} in {Path(frame.filename).name}:{frame.lineno}"
+    where = f"{type(error).__name__} in {Path(frame.filename).name}:{frame.lineno}"
+    return f"This is a bug in sheets-sync ({where}). Run again with --debug to see more."

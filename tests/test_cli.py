@@ -472,14 +472,27 @@ def test_a_second_run_is_kept_out(workbook: Path):
         refused(sheets_sync("sync", workbook, *TODAY), 5, "Another run")
 
 
-def test_a_bug_of_ours_shows_no_private_text(workbook: Path, monkeypatch: pytest.MonkeyPatch):
+@pytest.fixture
+def bug(monkeypatch: pytest.MonkeyPatch) -> str:
+    """Break the planning; return what its error says."""
+
     def broken(*arguments: object) -> None:
         raise ValueError("ann@example.org")
 
     monkeypatch.setattr("sheets_sync.plan.make_plan", broken)
+    return "ann@example.org"
+
+
+def test_a_bug_of_ours_shows_no_private_text(workbook: Path, bug: str):
     result = sheets_sync("validate", workbook)
     assert result.exit_code == 70
-    assert "ann@example.org" not in result.output
+    assert bug not in result.output
+
+
+def test_a_bug_of_ours_is_shown_whole_to_whoever_asks(workbook: Path, bug: str):
+    result = sheets_sync("--debug", "validate", workbook)
+    assert result.exit_code == 70
+    assert "Traceback" in result.output and bug in result.output
 
 
 # --- the start ------------------------------------------------------------------

@@ -367,6 +367,7 @@ EXAMPLES: dict[str, tuple[Callable[[], Snapshot], str]] = {
     "MU615": (drawn("topics\ntopic | also_known_as\nsafety | safe\npay | safe"), "topics!B3"),
     "MU617": (drawn('topics\ntopic\n"safety, pay"'), "topics!A2"),
     "MU618": (drawn("rubric\ncriterion | weight\nfront line | 1"), "rubric!A2"),
+    "MU627": (drawn("rubric\ncriterion | weight\ncandor | 1\nComments | 1"), "rubric!A3"),
     "MU630": (drawn(APPLICANTS, **dict.fromkeys(WEIGHTS, 0)), "settings!B30"),
     "MU631": (drawn(APPLICANTS, replace(settings_tab(), rows=())), "settings!A1"),
     "MU619": (drawn(mapped("full_name", question="Shoe size"), APPLICATION), "forms!B3"),

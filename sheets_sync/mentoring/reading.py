@@ -57,8 +57,19 @@ def _read_tables(
         if not schemas[name].is_page and name != "settings":
             rows = {tab: [record.values for record in tables[tab].usable] for tab in sources & tables.keys()}
             schema, tab = schemas[name].with_columns_from(rows), snapshot.get(name)
-            tables[name] = read_table(tab, schema, conventions) if tab else missing_table(schema, strangers)
+            table = read_table(tab, schema, conventions) if tab else missing_table(schema, strangers)
+            tables[name] = table.with_problems(_taken_names(table, schemas))
     return {name: tables[name] for name in schemas if name in tables}
+
+
+def _taken_names(table: Table, schemas: Mapping[str, TabSchema]) -> Iterator[Problem]:
+    """Yield the names that make no column of another tab, because it has one called so anyway."""
+    for schema in schemas.values():
+        for column in schema.columns:
+            tab, name = column.columns_from or ("", "")
+            for record in table.records if tab == table.schema.name else ():
+                if schema.has(column.named_by(record.values)):
+                    yield record.problem("MU627", name, tab=schema.name)
 
 
 def _is_missing_page(schema: TabSchema, snapshot: Snapshot) -> bool:

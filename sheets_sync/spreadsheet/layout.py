@@ -1,6 +1,6 @@
 """The layout of every tab, as its schema and the rows of other tabs ask for it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from sheets_sync.spreadsheet.look import (
@@ -14,7 +14,7 @@ from sheets_sync.spreadsheet.look import (
     StartingRow,
     TabLayout,
 )
-from sheets_sync.spreadsheet.schema import Column, TabSchema, spelled_out
+from sheets_sync.spreadsheet.schema import Column, TabSchema
 from sheets_sync.spreadsheet.snapshot import Plain
 from sheets_sync.spreadsheet.text import key_of
 
@@ -46,9 +46,8 @@ def layout_of(
 
 
 def _table(schema: TabSchema, schemas: Mapping[str, TabSchema], rows: Rows) -> TabLayout:
-    columns = tuple(
-        spelled for column in schema.columns for spelled in _columns(column, schema, schemas, rows)
-    )
+    spelled = schema.spelled_out(rows)
+    columns = tuple(_explained(_column(column, schema), column, row, schemas) for column, row in spelled)
     headers = tuple(column.header for column in columns)
     return TabLayout(
         name=schema.name,
@@ -88,17 +87,14 @@ def _row(row: Mapping[str, Plain], headers: tuple[str, ...], schema: TabSchema) 
     )
 
 
-def _columns(
-    column: Column, schema: TabSchema, schemas: Mapping[str, TabSchema], rows: Rows
-) -> Iterator[ColumnLayout]:
-    """Yield the column, or one for each row of the tab that it is spelled out from."""
+def _explained(
+    laid_out: ColumnLayout, column: Column, row: Mapping[str, Plain], schemas: Mapping[str, TabSchema]
+) -> ColumnLayout:
+    """Return the column with what the row that it comes from says, if it comes from one."""
     if column.columns_from is None:
-        yield _column(column, schema)
-        return
-    wording = schemas[column.columns_from[0]].columns[1].name  # what the row says beside its name
-    for spelled, row in spelled_out(column, rows):
-        beside = f"{row[wording]}\n" if row.get(wording) else ""
-        yield replace(_column(spelled, schema), note=f"{beside}{spelled.description}")
+        return laid_out
+    wording = row.get(schemas[column.columns_from[0]].columns[1].name)  # what it says beside its name
+    return replace(laid_out, note=f"{wording}\n{column.description}" if wording else column.description)
 
 
 def _column(column: Column, schema: TabSchema) -> ColumnLayout:

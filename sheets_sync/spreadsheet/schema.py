@@ -65,6 +65,20 @@ class Column:
         """Return the tab and column whose rows each make one column here."""
         return _tab_and_column(self.rule.get("x-columns-from"))
 
+    def named_by(self, row: Mapping[str, Any]) -> str:
+        """Return the name that a row of the other tab gives its column here; "" where it has none."""
+        unless = self.rule.get("x-columns-unless", {}).items()
+        if self.columns_from is None or any(row.get(other) == word for other, word in unless):
+            return ""
+        return str(row.get(self.columns_from[1]) or "")
+
+    def made_by(self, row: Mapping[str, Any]) -> "Column":
+        """Return the column that a row of the other tab makes."""
+        where = self.rule.get("x-columns-where", {}).items()
+        rules = (kinds[row[other]] for other, kinds in where if row.get(other) in kinds)
+        rule = {"x-columns-from": self.rule["x-columns-from"], **next(rules, self.rule)}
+        return replace(self, name=self.named_by(row), rule=rule)
+
     @property
     def width(self) -> int:
         """Return the column's width in characters."""
@@ -119,6 +133,10 @@ class TabSchema:
         found = {key_of(alias): column.name for column in self.columns for alias in column.aliases}
         return found | {key_of(column.name): column.name for column in self.columns}
 
+    def has(self, name: str) -> bool:
+        """Is this a header of one of the tab's columns, in whatever spelling?"""
+        return key_of(name) in self.headers
+
     @property
     def tool_owned(self) -> tuple[Column, ...]:
         """Return the columns that the tool fills."""
@@ -134,8 +152,20 @@ class TabSchema:
 
     def with_columns_from(self, rows: Mapping[str, Iterable[Mapping[str, Any]]]) -> "TabSchema":
         """Return the schema with each column that comes from another tab's `rows` spelled out."""
-        columns = (spelled for column in self.columns for spelled, _ in spelled_out(column, rows))
-        return replace(self, columns=tuple(columns))
+        return replace(self, columns=tuple(column for column, _ in self.spelled_out(rows)))
+
+    def spelled_out(
+        self, rows: Mapping[str, Iterable[Mapping[str, Any]]]
+    ) -> Iterator[tuple[Column, Mapping[str, Any]]]:
+        """Yield each column; or one for each row it comes from, and that row; no header comes twice."""
+        for column in self.columns:
+            if column.columns_from is None:
+                yield column, {}
+                continue
+            named = {key_of(column.named_by(row)): row for row in rows.get(column.columns_from[0], ())}
+            for key, row in named.items():
+                if key and not self.has(key):
+                    yield column.made_by(row), row
 
 
 def load_schemas() -> dict[str, TabSchema]:
@@ -172,22 +202,6 @@ def parse_schema(schema: Mapping[str, Any]) -> TabSchema:
         is_page=schema.get("x-page", False),
         definitions=schema.get("$defs", {}),
     )
-
-
-def spelled_out(
-    column: Column, rows: Mapping[str, Iterable[Mapping[str, Any]]]
-) -> Iterator[tuple[Column, Mapping[str, Any]]]:
-    """Yield the column; or one for each row it comes from, and that row."""
-    if column.columns_from is None:
-        yield column, {}
-        return
-    tab, name = column.columns_from
-    unless, where = column.rule.get("x-columns-unless", {}), column.rule.get("x-columns-where", {})
-    for row in {str(row[name]): row for row in rows.get(tab, ()) if row.get(name)}.values():
-        if not any(row.get(other) == word for other, word in unless.items()):
-            rules = (kinds[row[other]] for other, kinds in where.items() if row.get(other) in kinds)
-            rule = {"x-columns-from": column.rule["x-columns-from"], **next(rules, column.rule)}
-            yield replace(column, name=str(row[name]), rule=rule), row
 
 
 def _tab_and_column(reference: str | None) -> tuple[str, str] | None:

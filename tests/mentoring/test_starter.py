@@ -169,7 +169,7 @@ def test_an_empty_rubric_is_no_rubric():
     assert rows["rubric"] == ROWS["rubric"]
 
 
-@pytest.mark.parametrize("name", ["front line", "what, else?", "#REF!", "=B2"])
+@pytest.mark.parametrize("name", ["front line", "what, else?", "#REF!", "=B2", "comments", "Score"])
 def test_a_name_that_validate_refuses_becomes_no_column(name: str):
     schemas = load_schemas()
     rows = starting_rows("P1", Snapshot((tab(f"{OWN_RUBRIC.rstrip()}\n{name} | | Why?"),)))

@@ -10,7 +10,7 @@ from sheets_sync.mentoring import records
 from sheets_sync.mentoring.settings import setting_columns
 from sheets_sync.spreadsheet.problems import explanations
 from sheets_sync.spreadsheet.rowcheck import _wording
-from sheets_sync.spreadsheet.schema import Column, load_schemas, schema_folder, spelled_out
+from sheets_sync.spreadsheet.schema import Column, load_schemas, schema_folder
 
 SCHEMAS = load_schemas()
 RULES = ("type", "enum", "minimum", "maximum", "pattern", "format", "maxItems", "maxLength")
@@ -70,14 +70,23 @@ def test_keys_are_columns():
         assert set(schema.key) <= {column.name for column in schema.columns}
 
 
+def columns_made(tab: str, source: str, column: str, *names: str | None) -> list[str]:
+    """Return the columns that rows of another tab with these names make in a tab."""
+    spelled = SCHEMAS[tab].with_columns_from({source: [{column: name} for name in names]})
+    return [column.name for column in spelled.columns if column.columns_from]
+
+
 def test_a_column_comes_from_each_row_of_another_tab_once():
-    [column] = [c for c in SCHEMAS["rubric_scores"].columns if c.columns_from]
-    rows = {
-        "rubric": [
-            {"criterion": "candor"},
-            {"criterion": None},
-            {"criterion": "candor"},
-            {"criterion": "tact"},
-        ]
-    }
-    assert [spelled.name for spelled, _ in spelled_out(column, rows)] == ["candor", "tact"]
+    assert columns_made("rubric_scores", "rubric", "criterion", "candor", None, "tact", "Candor") == [
+        "Candor",
+        "tact",
+    ]
+
+
+@pytest.mark.parametrize(("tab", "source", "column"), [
+    ("rubric_scores", "rubric", "criterion"), ("surveys", "survey_items", "item_id"),
+])  # fmt: skip
+def test_no_column_is_made_under_a_header_that_the_tab_has_anyway(tab: str, source: str, column: str):
+    fixed = [name for one in SCHEMAS[tab].columns for name in (one.name, *one.aliases)]
+    capitals = [name.upper() for name in fixed]
+    assert columns_made(tab, source, column, *fixed, *capitals, "candor") == ["candor"]
