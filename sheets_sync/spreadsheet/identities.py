@@ -38,7 +38,7 @@ class Identities:
         places = key_places(tab, schema)
         doubted = {row for row, column in doubtful if column in columns}
         keys = {row.number: _key(row, places, doubtful) for row in tab.rows}
-        cells = {row.number: None if row.number in doubted else _cells(row, columns) for row in tab.rows}
+        cells = {row.number: None if row.number in doubted else all_cells(row, columns) for row in tab.rows}
         return cls(numbers, keys, cells)
 
 
@@ -79,8 +79,8 @@ def key_text(cell: Cell) -> str:
     return cell.text if isinstance(cell, CellError) else key_of(as_text(cell))
 
 
-def _cells(row: Row, columns: Mapping[int, int]) -> Hashable:
-    """Return everything in `columns`, by their places before; a formula counts as typed."""
+def all_cells(row: Row, columns: Mapping[int, int]) -> Hashable:
+    """Return everything in `columns`, by their places before, or None; a formula counts as typed."""
     filled = ((columns[at], cell) for at, cell in enumerate(row.values, 1) if at in columns)
     found = tuple(sorted((at, _typed(cell)) for at, cell in filled if cell not in (None, "", False)))
     return found or None

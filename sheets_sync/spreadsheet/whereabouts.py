@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from sheets_sync.spreadsheet.identities import Identities, Place, key_places, tool_columns
+from sheets_sync.spreadsheet.identities import Identities, Place, all_cells, key_places, tool_columns
 from sheets_sync.spreadsheet.schema import TabSchema
-from sheets_sync.spreadsheet.snapshot import Tab
+from sheets_sync.spreadsheet.snapshot import Row, Tab
 
 HEADERS = 1  # the row of the headers, which stays where it is
 
@@ -105,26 +105,43 @@ class Whereabouts:
 
     @cached_property
     def _old(self) -> "Identities":
-        return Identities.of(self.before, self.schema, self._shared_columns(), ())
+        columns = {column: column for column in self._peoples_columns.values()}
+        return Identities.of(self.before, self.schema, columns, ())
 
     @cached_property
     def _new(self) -> "Identities":
-        renumbered = {self.columns[column]: column for column in self._shared_columns()}
-        return Identities.of(self.now, self.schema, renumbered, self.doubtful)
+        return Identities.of(self.now, self.schema, self._peoples_columns, self.doubtful)
 
-    def _shared_columns(self) -> Mapping[int, int]:
-        """Return the columns that people own and that are there before and now, each by itself."""
+    @cached_property
+    def _peoples_columns(self) -> Mapping[int, int]:
+        """Return the columns of now that people own and that were there before, with their places then."""
         tools = tool_columns(self.before, self.schema)
-        return {column: column for column in self.columns if column not in tools}
+        return {now: before for before, now in self.columns.items() if before not in tools}
 
     @cached_property
     def _sure_rows(self) -> Mapping[int, int]:
         """Return where each row went: by its key, or else by everything that people wrote into it."""
-        found = {HEADERS: HEADERS, **_equal(self._old.keys, self._new.keys)}
+        found: dict[int, int] = {HEADERS: HEADERS, **_equal(self._old.keys, self._new.keys)}
         for others in (self._by_all_cells, self._unmoved):
             taken = set(found.values())
             found |= {at: to for at, to in others.items() if at not in found and to not in taken}
-        return found
+        return found | self._by_cells_beyond_doubt(found)
+
+    def _by_cells_beyond_doubt(self, found: Mapping[int, int]) -> dict[int, int]:
+        """Return where the rows went that are not yet `found`, by what is not in doubt of each."""
+        taken = set(found.values())
+        old = [row for row in self.before.rows if row.number not in found]
+        doubtful = [row for row in self.now.rows if row.number in self._doubtful_rows - taken]
+        came = {row.number: self._only_one_like(row, old) for row in doubtful}
+        return {at: to for at, to in _once(came).items() if isinstance(at, int)}
+
+    def _only_one_like(self, row: Row, old: Sequence[Row]) -> int | None:
+        """Return which of the old rows, and no other, says what is not in doubt of a row of now."""
+        peoples = self._peoples_columns.items()
+        columns = {now: before for now, before in peoples if (row.number, now) not in self.doubtful}
+        said, places = all_cells(row, columns), {before: before for before in columns.values()}
+        found = [one.number for one in old if all_cells(one, places) == said]
+        return found[0] if said and len(found) == 1 else None
 
     @cached_property
     def _unmoved(self) -> Mapping[int, int]:

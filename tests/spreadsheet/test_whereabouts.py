@@ -142,6 +142,37 @@ def test_a_row_whose_key_we_overwrote_comes_from_between_its_neighbours():
     assert found.origin(3, 3) == (3, 2)
 
 
+def test_a_row_whose_key_we_overwrote_is_found_by_all_else_where_the_others_were_sorted():
+    overwritten = tab("""
+        matches
+        mentor_id | mentee_id | status   | decision
+        E7        | E1        | proposed |
+        E6        | proposed  | proposed | approve
+        E5        | E3        | proposed |
+    """)
+    found = went(overwritten, doubtful={(3, 2)})
+    assert (found.place(3, 3), found.origin(3, 2)) == ((3, 3), (3, 2))
+
+
+def test_a_row_whose_key_we_overwrote_is_nowhere_where_two_say_all_else():
+    alike = tab("""
+        matches
+        mentor_id | mentee_id | status   | decision
+        E5        | E3        | proposed |
+        E6        | E2        | proposed | approve
+        E6        | E1        | proposed | approve
+    """)
+    overwritten = tab("""
+        matches
+        mentor_id | mentee_id | status   | decision
+        E6        | proposed  | proposed | approve
+        E5        | E3        | proposed |
+        E6        | proposed  | proposed | approve
+    """)
+    found = went(overwritten, alike, doubtful={(2, 2), (4, 2)})
+    assert [found.place(row, 3) for row in (3, 4)] == [None, None]
+
+
 def test_what_lies_beyond_everything_stays_where_it_is_while_nothing_is_there():
     wider = replace(BEFORE, headers=(*BEFORE.headers, "new"))
     assert (went(BEFORE).place(1, 5), went(wider).place(1, 5)) == ((1, 5), None)

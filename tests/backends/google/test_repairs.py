@@ -85,6 +85,25 @@ def test_what_cannot_be_given_back_is_handed_over(live: Live, name: str):
     assert {note for (note,) in TYPED} <= {*(text for _, text in left.value.cells), *sum(notes(live), ())}
 
 
+def test_keys_are_given_back_to_their_rows_where_people_sort_these_just_then(emulator: Emulator):
+    topics = """
+        topics
+        topic    | offered_by | description
+        safety   | 2          | Nobody hurt at work
+        staffing | 1          | Who works when
+        pay      | 2          | What work is worth
+    """
+    live = put(emulator, spreadsheet(APPLICANTS, topics))
+    live.before_write(lambda p: p.move_column("topics", "topic", before="description"))
+    live.before_write(lambda p: p.sort_rows("topics", "description"), nth=2)
+    live.run()
+    assert sorted(column(live.look(), "topics", "topic", "description")) == [
+        ("pay", "What work is worth"),
+        ("safety", "Nobody hurt at work"),
+        ("staffing", "Who works when"),
+    ]
+
+
 def test_after_a_write_google_is_given_the_time_that_it_asks_for(live: Live):
     live.emulator.inject(faults.status(503, retry_after=20), on="write", times=2)
     store = live.store()
