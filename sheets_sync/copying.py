@@ -93,7 +93,7 @@ def _build(store: Store, copy: Copy) -> None:
 
 
 def _refuse_half(snapshot: Snapshot, source: Home) -> None:
-    from sheets_sync.mentoring.confidential import is_without
+    from sheets_sync.mentoring.reading import is_without
 
     if source.confidential is None and is_without(snapshot):
         sentence = "It has neither surveys nor rubric_scores: name where they lie with --confidential-from."

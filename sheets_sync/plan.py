@@ -35,7 +35,7 @@ from sheets_sync.mentoring.matching import Pool, Proposals, propose_matches
 from sheets_sync.mentoring.overview import Overview, count_problems
 from sheets_sync.mentoring.program import Program
 from sheets_sync.mentoring.proposing import match_rules, pool_of, revise
-from sheets_sync.mentoring.reading import ReadProgram, read_program
+from sheets_sync.mentoring.reading import ELSEWHERE, MISSING, ReadProgram, read_program
 from sheets_sync.mentoring.situation import Situation
 from sheets_sync.mentoring.start_here import BOXES, Item
 from sheets_sync.spreadsheet.breaker import big_changes, count_rows, read_counts, show_counts
@@ -126,8 +126,9 @@ def _unreadable(read: ReadProgram, page: Page, order: Order) -> Plan:
         advice = "sheets-sync validate says why."
         if read.tables["problems"].positions:
             advice = "The problems tab and sheets-sync validate say why."
-    if any(one.code == "MU001" for one in read.problems):
+    if any(one.code == MISSING for one in read.problems):
         advice += " sheets-sync init adds a tab that is missing."
+    advice += next((f" {one.fix}" for one in read.problems if one.code == ELSEWHERE), "")
     shown = tuple(map(Discretion.of(read).told, read.problems))
     return Plan(shown, changes, Exit.FIX_NEEDED, f"{trouble}: {tabs}. {advice}")
 

@@ -92,9 +92,10 @@ def _apply(config: Config, store: Store, plan: "Plan", read_as: Any) -> int:
     try:
         return store.apply(plan.changes, read_as)
     except Unrestored as left:
+        count = len({one.cell for one in left.cells})
         kept = keep(left.cells, config.state, clock(None))
         sentence = (
-            f"People moved columns or rows while sheets-sync wrote, and {len(left.cells)} of their cells "
+            f"People moved columns or rows while sheets-sync wrote, and {count} of their cells "
             f"could not be given back what stood there ({left}). It is kept in {kept}; put it back by hand."
         )
         raise Refusal(left.exit_code, sentence) from None

@@ -52,7 +52,7 @@ def _refuse_disputed(found: Snapshot) -> None:
 
 def _of_one_spreadsheet(found: Snapshot | None) -> tuple[TabLayout, ...]:
     """Return the layouts; Refusal where the confidential tabs of what was found may lie elsewhere."""
-    from sheets_sync.mentoring.confidential import is_without
+    from sheets_sync.mentoring.reading import is_without
 
     if found and is_without(found):
         sentence = (

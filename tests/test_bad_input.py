@@ -1,5 +1,7 @@
 """Every kind of bad input and its verdict at its cell, one row of the promise a test."""
 
+from dataclasses import replace
+
 import pytest
 from pictures import APPLICANTS, plan, problems, spreadsheet, tab
 from scenes import applicant
@@ -68,6 +70,13 @@ def test_hidden_rows_count_and_are_told():
     drawn = tab(APPLICANTS)
     hidden = type(drawn)(drawn.name, drawn.headers, drawn.rows, hidden_rows=frozenset({3}))
     assert problems(hidden) == ["applicants!A3 MU006"]
+
+
+@pytest.mark.parametrize(("rows", "words"), [({3}, "1 hidden row"), ({2, 3}, "2 hidden rows")])
+def test_hidden_rows_are_told_in_words_that_go_with_their_number(rows: set[int], words: str):
+    hidden = replace(tab(APPLICANTS), hidden_rows=frozenset(rows))
+    [one] = plan(spreadsheet(hidden), "validate").problems
+    assert one.message == f"This tab has data in {words}, which counts all the same."
 
 
 # --- ids ----------------------------------------------------------------------
@@ -346,6 +355,18 @@ def test_a_synonym_counts_as_the_topic():
 def test_an_unknown_topic_is_a_warning_with_a_suggestion():
     [one] = plan(spreadsheet(applicant(topics="nite shifts; safety")), "validate").problems
     assert (one.code, str(one.cell)) == ("MU124", "applicants!E2")
+
+
+@pytest.mark.parametrize(
+    ("topics", "words"),
+    [
+        ("kites; safety", "Not in the topics tab, so left out: 1 topic."),
+        ("kites; boats; safety", "Not in the topics tab, so left out: 2 topics."),
+    ],
+)
+def test_unknown_topics_are_told_in_words_that_go_with_their_number(topics: str, words: str):
+    [one] = plan(spreadsheet(applicant(topics=topics)), "validate").problems
+    assert one.message == words
 
 
 def test_a_near_miss_gets_a_suggestion_and_does_not_count():

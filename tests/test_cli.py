@@ -399,6 +399,13 @@ def test_an_id_that_is_none_is_not_repeated(folder: Path, typed: str):
     refused(sheets_sync("sync", typed), 3, "There is no workbook 1AbCdE…;")
 
 
+@pytest.mark.parametrize("command", ["validate", "match", "sync"])
+def test_a_workbook_that_is_not_there_yet_is_built_by_init(folder: Path, command: str):
+    refused(
+        sheets_sync(command, "new.xlsx"), 3, "There is no workbook new.xlsx;", "init, which builds a new one."
+    )
+
+
 def test_a_google_address_without_credentials(folder: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.delenv("GOOGLE_APPLICATION_CREDENTIALS", raising=False)
     monkeypatch.setenv("CLOUDSDK_CONFIG", str(folder))
@@ -447,6 +454,16 @@ def test_the_demo_leaves_a_workbook_of_somebodys_alone(workbook: Path, folder: P
     (folder / "demo").mkdir()
     workbook.rename(folder / "demo" / "program.xlsx")
     refused(sheets_sync("demo", "demo", *TODAY), 7, "it is left as it is; move it elsewhere")
+
+
+def test_a_demo_in_place_of_an_earlier_one_says_where_that_is_kept(folder: Path):
+    assert "earlier demo" not in sheets_sync("demo", "demo", *TODAY).output
+    change(folder / "demo" / "program.xlsx", lambda book: book["applicants"].cell(2, 3, "mine@example.org"))
+    typed_into = (folder / "demo" / "program.xlsx").read_bytes()
+    [told] = [
+        line for line in sheets_sync("demo", "demo", *TODAY).output.splitlines() if "earlier demo" in line
+    ]
+    assert (folder / told.split(": ")[1]).read_bytes() == typed_into
 
 
 @pytest.mark.parametrize("name", ["program.xlsx", "~$program.xlsx"])

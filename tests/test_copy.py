@@ -184,7 +184,7 @@ def test_copied_back_it_is_the_program_it_was(moved: Moved, tmp_path: Path):
 def test_a_copy_says_what_it_leaves_behind(moved: Moved):
     assert moved.told.stdout.splitlines() == [
         "Copied 24 tabs with 647 rows.",
-        "Not copied: your own notes (0), comments, colours, drop-downs, charts, filters and rights.",
+        "Not copied of yours: notes (0), comments, colours, drop-downs, charts, filters and rights.",
         (
             "To move there, work in the copy only from now on, and name it in sheets-sync.toml "
             "and in your cron job; to look at it, there is nothing more to do."

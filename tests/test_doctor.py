@@ -183,6 +183,13 @@ def test_several_tabs_that_cannot_be_read_are_named_together(workbook: Path):
     assert doctor(workbook)["tabs"] == ("broken", "these cannot be read: applicants, topics")
 
 
+def test_tabs_that_may_lie_in_a_second_spreadsheet_are_told_of_as_that(workbook: Path):
+    change(workbook, lambda book: [book.remove(book[name]) for name in ("surveys", "rubric_scores")])
+    found = doctor(workbook)
+    assert found["tabs"] == ("broken", "these cannot be read: rubric_scores, surveys")
+    assert "name it as confidential in sheets-sync.toml" in found.action("tabs")
+
+
 def test_a_settings_tab_that_is_gone_hides_the_time_zone(workbook: Path):
     change(workbook, lambda book: book.remove(book["settings"]))
     assert doctor(workbook)["time zone"] == ("skipped", "not looked at, because of the trouble with tabs")

@@ -156,6 +156,11 @@ def without_times() -> Snapshot:
     return Snapshot(tuple(answers if one.name == answers.name else one for one in taken))
 
 
+def without_confidential() -> Snapshot:
+    """Return a program with neither of the two tabs that may lie in a second spreadsheet."""
+    return without(without(spreadsheet(APPLICANTS), "surveys"), "rubric_scores")
+
+
 TEMPLATE = "templates\ntemplate | subject | body | enabled\n"
 EXAMPLES: dict[str, tuple[Callable[[], Snapshot], str]] = {
     # 0xx: the sheet's structure and its cells
@@ -178,6 +183,7 @@ EXAMPLES: dict[str, tuple[Callable[[], Snapshot], str]] = {
     "MU017": (renamed_column, "applicants!D1"),
     "MU018": (renamed_tab, "Applications!A1"),
     "MU019": (retyped_column, "helpers!B1"),
+    "MU020": (without_confidential, "surveys!A1"),
     "MU021": (cells(applied_on="tomorrow"), "applicants!F2"),
     "MU022": (cells(applied_on="03/04/2027"), "applicants!F2"),
     "MU023": (cells(applied_on="31/04/2027"), "applicants!F2"),

@@ -5,15 +5,15 @@ from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
-from sheets_sync.spreadsheet.snapshot import CellRef
+from sheets_sync.spreadsheet.refusals import Left
 
 
-def keep(cells: Iterable[tuple[CellRef, str]], folder: Path, now: datetime) -> Path:
-    """Write addresses and texts into a new file of `folder` that only its owner can read; return where."""
+def keep(cells: Iterable[Left], folder: Path, now: datetime) -> Path:
+    """Write what is left into a new file of `folder` that only its owner can read; return where."""
     path = folder / f"not-given-back-{now:%Y%m%dT%H%M%S}.csv"
     path.touch(0o600)
     with path.open("a", encoding="utf-8", newline="") as file:
         lines = csv.writer(file)
-        lines.writerow(("cell", "what stood there"))
-        lines.writerows((str(cell), text) for cell, text in cells)
+        lines.writerow(("cell", "value or note", "what stood there"))
+        lines.writerows((str(one.cell), one.part, one.text) for one in cells)
     return path

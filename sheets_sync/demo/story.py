@@ -56,8 +56,10 @@ def _keep_quiet(plan: Plan) -> None:
 def tell(folder: Path, today: date, seed: int, command: str) -> Iterator[str]:
     """Write the program into `folder`, run it, and yield the story; `command` is what people type."""
     demo = Demo(folder / "program.xlsx", today)
-    _write(demo, seed)
+    earlier = _write(demo, seed)
     yield f"A fictional hospital's reverse mentoring program, on {today}: {demo.path}"
+    if earlier:
+        yield f"It takes the place of an earlier demo, which is kept with all that was typed: {earlier}"
     yield ""
     yield from _checked(demo.run("validate"))
     matched = demo.run("match")
@@ -68,7 +70,8 @@ def tell(folder: Path, today: date, seed: int, command: str) -> Iterator[str]:
     yield from _next_steps(demo, command)
 
 
-def _write(demo: Demo, seed: int) -> None:
+def _write(demo: Demo, seed: int) -> Path | None:
+    """Write the program; return where an earlier demo in its place is kept, if there was one."""
     starter = starter_rows()
     program = make_program(
         topics=[str(row["topic"]) for row in starter["topics"]],
@@ -82,9 +85,9 @@ def _write(demo: Demo, seed: int) -> None:
     layouts = layout_of(load_schemas(), with_starter(program, f"demo-{program_id}"), PAGE)
     with _folder_named(demo.path.parent):
         demo.path.parent.mkdir(parents=True, exist_ok=True)
-        if demo.path.exists():
-            _remove_an_earlier_demo(demo.path)
+        earlier = _moved_away(demo) if demo.path.exists() else None
         xlsx.create(demo.path, layouts, datetime.combine(demo.today, time()))
+    return earlier
 
 
 @contextmanager
@@ -99,14 +102,20 @@ def _folder_named(folder: Path) -> Iterator[None]:
         raise Refusal(Exit.FIX_NEEDED, f"It cannot be made: {error.strerror}. {where}") from None
 
 
-def _remove_an_earlier_demo(path: Path) -> None:
+def _moved_away(demo: Demo) -> Path:
+    """Move an earlier demo to the backups and return where it is; Refusal for any other workbook."""
+    path = demo.path
     xlsx.refuse_if_open(path)
     settings = xlsx.read(path)[0].get("settings") or Tab("settings")
     program_id = next((row.values[1] for row in settings.rows if row.values[0] == "program_id"), None)
     if not str(program_id).startswith("demo-"):
         sentence = f"{path.name} is not a demo's workbook, so it is left as it is; move it elsewhere."
         raise Refusal(Exit.REFUSED_FOR_SAFETY, sentence)
+    kept = xlsx.keep_backup(
+        demo.backups, path.name, path.read_bytes(), path.stat(), datetime.combine(demo.today, time())
+    )
     path.unlink()
+    return kept
 
 
 def _checked(plan: Plan) -> Iterator[str]:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sheets_sync.bookkeeping import Page
 from sheets_sync.doctor.answers import ANSWERS, answers_check
-from sheets_sync.mentoring.reading import ReadProgram, read_program
+from sheets_sync.mentoring.reading import MISSING, ReadProgram, read_program
 from sheets_sync.mentoring.settings import Settings, read_settings
 from sheets_sync.mentoring.start_here import Item
 from sheets_sync.spreadsheet.cells import Conventions
@@ -22,7 +22,6 @@ TABS, HEADERS, TIME_ZONE, LAST_RUN = "tabs", "headers", "time zone", "last good 
 NAMES = (TABS, HEADERS, TIME_ZONE, LAST_RUN, ANSWERS)
 OLD = timedelta(days=2)  # as start_here tells people
 HEADER_CODES = {"MU004", "MU005", "MU007", "MU008", "MU017", "MU018"}
-MISSING = "MU001"
 
 
 @dataclass(frozen=True)
@@ -74,7 +73,9 @@ def _tabs(found: Found) -> Check:
     if len(bad) == 1:
         return broken(TABS, f"{bad[0].cell}: {_stop(bad[0].message)}", _stop(bad[0].fix))
     names = ", ".join(dict.fromkeys(one.cell.tab for one in bad))
-    return broken(TABS, f"these cannot be read: {names}", "sheets-sync validate says what to do with each")
+    fixes = {_stop(one.fix) for one in bad}
+    action = fixes.pop() if len(fixes) == 1 else "sheets-sync validate says what to do with each"
+    return broken(TABS, f"these cannot be read: {names}", action)
 
 
 def _headers(found: Found) -> Check:

@@ -16,11 +16,6 @@ _VALUES = ("before", "after")
 _TABS = frozenset(map(loosely, CONFIDENTIAL))
 
 
-def is_without(snapshot: Snapshot) -> bool:
-    """Has a program neither of its confidential tabs, as where they lie in a second spreadsheet?"""
-    return snapshot.get("settings") is not None and not any(map(snapshot.get, CONFIDENTIAL))
-
-
 def kept_apart(snapshot: Snapshot) -> Snapshot:
     """Return the snapshot with confidential forms marked, and confidential values left out elsewhere."""
     log, matches, forms = snapshot.get("log"), snapshot.get("matches"), confidential_forms(snapshot)

@@ -9,11 +9,12 @@ from sheets_sync.mentoring.program import Program
 from sheets_sync.mentoring.settings import read_settings
 from sheets_sync.spreadsheet.cells import Conventions
 from sheets_sync.spreadsheet.problems import Problem, problem
-from sheets_sync.spreadsheet.schema import TabSchema, load_schemas
+from sheets_sync.spreadsheet.schema import CONFIDENTIAL, TabSchema, load_schemas
 from sheets_sync.spreadsheet.snapshot import CellRef, Snapshot
 from sheets_sync.spreadsheet.tables import Table, missing_table, read_table
 from sheets_sync.spreadsheet.text import key_of
 
+MISSING, ELSEWHERE = "MU001", "MU020"  # a tab; both that may lie in a second spreadsheet
 _COPIES = ("copy of {}", "{} copy", "{} (2)", "{} (copy)", "{}_2", "{} 2")
 
 
@@ -47,6 +48,11 @@ def read_program(snapshot: Snapshot, conventions: Conventions) -> ReadProgram:
     return ReadProgram(program.tables, _all_problems(program.tables, snapshot), program, apart)
 
 
+def is_without(snapshot: Snapshot) -> bool:
+    """Has a program neither of its confidential tabs, as where they lie in a second spreadsheet?"""
+    return snapshot.get("settings") is not None and not any(map(snapshot.get, CONFIDENTIAL))
+
+
 def _read_tables(
     snapshot: Snapshot, schemas: Mapping[str, TabSchema], conventions: Conventions
 ) -> dict[str, Table]:
@@ -57,7 +63,8 @@ def _read_tables(
         if not schemas[name].is_page and name != "settings":
             rows = {tab: [record.values for record in tables[tab].usable] for tab in sources & tables.keys()}
             schema, tab = schemas[name].with_columns_from(rows), snapshot.get(name)
-            table = read_table(tab, schema, conventions) if tab else missing_table(schema, strangers)
+            code = ELSEWHERE if name in CONFIDENTIAL and is_without(snapshot) else MISSING
+            table = read_table(tab, schema, conventions) if tab else missing_table(schema, strangers, code)
             tables[name] = table.with_problems(_taken_names(table, schemas))
     return {name: tables[name] for name in schemas if name in tables}
 

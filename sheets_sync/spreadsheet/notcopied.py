@@ -50,4 +50,4 @@ def told_of_cells(snapshot: Snapshot, kind: Kind) -> Iterator[str]:
     notes = sum(
         not text.startswith(OURS) and cell.row > 1 for tab in snapshot for cell, text in tab.notes.items()
     )
-    yield f"Not copied: your own notes ({notes}), comments, colours, drop-downs, charts, filters and rights."
+    yield f"Not copied of yours: notes ({notes}), comments, colours, drop-downs, charts, filters and rights."

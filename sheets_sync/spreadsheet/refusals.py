@@ -1,5 +1,6 @@
 """Why a run stops before it changes anything, and the exit code that says so."""
 
+from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
@@ -41,13 +42,22 @@ class Refusal(Exception):
         return _halves(str(self))[1]
 
 
+@dataclass(frozen=True)
+class Left:
+    """What stood in a cell of people's and could not be given back to it."""
+
+    cell: "CellRef"
+    part: str  # value or note
+    text: str
+
+
 class Unrestored(Refusal):
     """What people had typed in cells that a write of ours hit could not be given back to them.
 
-    `cells` are their addresses and what stood there; it must not get lost.
+    `cells` say where, and what stood there; it must not get lost.
     """
 
-    def __init__(self, failure: Exception, cells: "tuple[tuple[CellRef, str], ...]") -> None:
+    def __init__(self, failure: Exception, cells: tuple[Left, ...]) -> None:
         why = str(failure).partition("; ")[0] if isinstance(failure, Refusal) else "Google refused it"
         super().__init__(Exit.PARTLY_DONE, why.rstrip("."))
         self.cells = cells

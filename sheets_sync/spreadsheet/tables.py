@@ -12,7 +12,7 @@ from sheets_sync.spreadsheet.problems import Problem, hint, problem
 from sheets_sync.spreadsheet.rowcheck import RowCheck
 from sheets_sync.spreadsheet.schema import Column, TabSchema
 from sheets_sync.spreadsheet.snapshot import Cell, CellRef, Formula, Row, Tab
-from sheets_sync.spreadsheet.text import key_of
+from sheets_sync.spreadsheet.text import counted, key_of
 
 
 @dataclass(frozen=True)
@@ -93,10 +93,10 @@ def read_table(tab: Tab | None, schema: TabSchema, conventions: Conventions) -> 
     return table.with_problems(_doubled_keys(table))
 
 
-def missing_table(schema: TabSchema, others: Iterable[str]) -> Table:
+def missing_table(schema: TabSchema, others: Iterable[str], code: str = "MU001") -> Table:
     """Return the table of a tab that is not there; `others` are the tabs it may be called now."""
     renamed = next((name for name in others if key_of(name).startswith(schema.name[:-1])), None)
-    missing = problem("MU001", CellRef(schema.name, 1, 1), tab=schema.name, hint=hint(renamed))
+    missing = problem(code, CellRef(schema.name, 1, 1), tab=schema.name, hint=hint(renamed))
     return Table(schema, Tab(schema.name), {}, problems=(missing,))
 
 
@@ -113,14 +113,10 @@ def is_in_use(tab: Tab | None) -> bool:
 def _hidden_data(tab: Tab) -> Iterator[Problem]:
     hidden = sorted(tab.hidden_rows & {row.number for row in tab.rows})
     if hidden:
-        yield problem("MU006", CellRef(tab.name, hidden[0], 1), what=_plural(len(hidden), "row"))
+        yield problem("MU006", CellRef(tab.name, hidden[0], 1), what=counted(len(hidden), "hidden row"))
     columns = sorted(n for n in tab.hidden_columns if n <= len(tab.headers) and tab.headers[n - 1])
     if columns:
-        yield problem("MU006", CellRef(tab.name, 1, columns[0]), what=_plural(len(columns), "column"))
-
-
-def _plural(count: int, noun: str) -> str:
-    return f"{noun}s" if count != 1 else noun
+        yield problem("MU006", CellRef(tab.name, 1, columns[0]), what=counted(len(columns), "hidden column"))
 
 
 def _read_rows(table: Table, conventions: Conventions) -> tuple[tuple[Record, ...], list[Problem]]:

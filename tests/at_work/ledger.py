@@ -20,7 +20,7 @@ from at_work.program import RESPONSES
 from at_work.spots import Spot, marked_spots, unmarked_rows
 from at_work.tabs import headers, is_copy, name_of
 from sheets_sync.backends.google.reading.cells import said
-from sheets_sync.spreadsheet.snapshot import CellRef
+from sheets_sync.spreadsheet.refusals import Left
 
 Act = Callable[[Person], object]
 
@@ -100,9 +100,9 @@ class Ledger:
         astray = [f"{spot}, not {self.stands_for[spot.mark]}" for spot in self._astray()]
         assert not astray, f"not what people put there: {astray}"
 
-    def put_back(self, cells: Iterable[tuple[CellRef, str]]) -> None:
+    def put_back(self, cells: Iterable[Left]) -> None:
         """Let people put back what a run that gave up handed over to them, value by value."""
-        texts = Counter(text for _, text in cells)
+        texts = Counter(one.text for one in cells if one.part == "value")
         for spot in (*self._astray(), *self._enter_new_rows()):
             back = spot.saying(self.stands_for.get(spot.mark))
             if texts[said(back.cell)]:

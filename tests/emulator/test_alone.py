@@ -16,11 +16,12 @@ import pytest
 import requests
 from emulator.calling import ALL
 from google.oauth2 import service_account
+from sheets_emulator.client import connect
 
 ROOT = Path(__file__).parent.parent.parent
 MODULE = (sys.executable, "-m", "sheets_emulator")
 SCRIPT = (str(ROOT / "scripts" / "sheets-emulator"),)
-WELCOME = 6  # lines
+WELCOME = 8  # lines, the last three an id each
 
 
 @contextmanager
@@ -51,7 +52,7 @@ def test_it_prints_what_another_terminal_needs_and_that_works(tmp_path: Path):
             variables["GOOGLE_APPLICATION_CREDENTIALS"], scopes=ALL
         )
         found.refresh(google.auth.transport.requests.Request(session))
-        spreadsheet_id = lines[-1].removeprefix("# ")
+        spreadsheet_id = lines[-3].removeprefix("# ")
         answer = session.get(
             f"{variables['SHEETS_EMULATOR_HOST']}/v4/spreadsheets/{spreadsheet_id}/values/A1:B2",
             headers={"Authorization": f"Bearer {found.token}"},
@@ -95,7 +96,20 @@ def test_the_id_can_be_chosen(tmp_path: Path):
     chosen = "1chosen-by-whoever-started-it"
     arguments = ("--credentials", str(tmp_path / "credentials.json"), "--spreadsheet-id", chosen)
     with running(*arguments) as (_, lines):
-        assert lines[-1] == f"# {chosen}"
+        assert lines[-3] == f"# {chosen}"
+
+
+def test_it_has_three_blank_spreadsheets_in_which_people_type(tmp_path: Path):
+    with running("--credentials", str(tmp_path / "credentials.json")) as (_, lines):
+        ids = [line.removeprefix("# ") for line in lines[-3:]]
+        with pytest.MonkeyPatch.context() as patch:
+            for name, value in exported(lines).items():
+                patch.setenv(name, value)
+            google = connect()
+        for one in ids:
+            google.open_by_key(one).sheet1.update_acell("A1", one)
+        assert [google.open_by_key(one).sheet1.acell("A1").value for one in ids] == ids
+        google.http_client.session.close()
 
 
 def refused(*arguments: str) -> tuple[int, str]:

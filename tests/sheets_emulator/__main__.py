@@ -6,6 +6,7 @@ import shlex
 import signal
 import sys
 import time
+from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from .emulator import Emulator
 from .quota import Quota
 
 SPREADSHEET_ID = "1-an-empty-spreadsheet-to-try-sheets-sync-on"  # in the form that Google's have
+OTHERS = ("2-an-empty-spreadsheet-to-try-sheets-sync-on", "3-an-empty-spreadsheet-to-try-sheets-sync-on")
 POLL = 0.1  # seconds
 REQUESTS_KEPT = 100  # nobody looks at them here, and it may serve for days
 HIGHEST_PORT = 65_535
@@ -21,7 +23,7 @@ ID_FORM = re.compile(r"[A-Za-z0-9_-]{20,}")
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Serve an empty spreadsheet on 127.0.0.1 until interrupted; nothing is kept."""
+    """Serve three empty spreadsheets on 127.0.0.1 until interrupted; nothing is kept."""
     options = _parser().parse_args(arguments)
     signals: list[int] = []
     for name in (signal.SIGINT, signal.SIGTERM):
@@ -35,8 +37,10 @@ def main(arguments: list[str] | None = None) -> int:
             emulator.write_credentials(options.credentials)
         except OSError as error:
             return _refuse(f"{options.credentials} cannot be written: {error.strerror}.")
-        emulator.create("program", spreadsheet_id=options.spreadsheet_id)
-        sys.stdout.write(_welcome(emulator, options.spreadsheet_id, options.credentials))
+        ids = tuple(dict.fromkeys((options.spreadsheet_id, *OTHERS)))
+        for number, spreadsheet_id in enumerate(ids, 1):
+            emulator.create(f"program {number}", spreadsheet_id=spreadsheet_id)
+        sys.stdout.write(_welcome(emulator, ids, options.credentials))
         sys.stdout.flush()
         while not signals:  # one that comes just before a wait without end would never end it
             time.sleep(POLL)
@@ -60,7 +64,7 @@ def _parser() -> argparse.ArgumentParser:
         type=_id,
         default=SPREADSHEET_ID,
         metavar="ID",
-        help="id of the empty spreadsheet (default: %(default)s)",
+        help="id of the first empty spreadsheet (default: %(default)s)",
     )
     parser.add_argument("--no-quota", action="store_true", help="do not limit requests to 60 a minute")
     return parser
@@ -78,15 +82,15 @@ def _id(text: str) -> str:
     return text
 
 
-def _welcome(emulator: Emulator, spreadsheet_id: str, credentials: Path) -> str:
+def _welcome(emulator: Emulator, ids: Sequence[str], credentials: Path) -> str:
     """Return what to type in another terminal; as a whole it is shell that can be pasted."""
     return (
         "# A local Google Sheets is running; nothing is kept when you stop it with Ctrl-C.\n"
         "# Paste this into another terminal:\n"
         f"export SHEETS_EMULATOR_HOST={emulator.url}\n"
         f"export GOOGLE_APPLICATION_CREDENTIALS={shlex.quote(str(credentials.resolve()))}\n"
-        f"# An empty spreadsheet to try, shared with {SERVICE_ACCOUNT}:\n"
-        f"# {spreadsheet_id}\n"
+        f"# Empty spreadsheets to try, shared with {SERVICE_ACCOUNT}:\n"
+        + "".join(f"# {one}\n" for one in ids)
     )
 
 

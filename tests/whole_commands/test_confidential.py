@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from places import Drawn, GooglePlace, Place, WorkbookPlace
 from whole_commands.pairs import INA, SCORES, SECRET_TABS, Pair
 from whole_commands.program import AGAIN, ANN, READ, TODAY, WRITE, column, fine, refused, sheets_sync, tab
@@ -154,6 +155,16 @@ def test_init_adds_no_empty_confidential_tabs_to_the_first(pair: Pair, folder: P
     (folder / "sheets-sync.toml").unlink()
     with pair.main.unwritten():
         refused(sheets_sync("init", pair.main.argument), 3, "name it as confidential in sheets-sync.toml")
+
+
+@pytest.mark.parametrize("command", ["sync", "validate"])
+def test_a_run_says_how_to_name_the_second_spreadsheet(pair: Pair, folder: Path, command: str):
+    (folder / "sheets-sync.toml").unlink()
+    result = sheets_sync(command, pair.main.argument, *TODAY)
+    refused(
+        result, 3, "cannot be read: rubric_scores, surveys.", "name it as confidential in sheets-sync.toml"
+    )
+    assert "init adds" not in result.stderr
 
 
 def test_confidential_tabs_that_were_deleted_come_back_when_a_person_says_so(place: Place):

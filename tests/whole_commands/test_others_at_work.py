@@ -61,7 +61,7 @@ def test_what_could_not_be_given_back_is_kept_in_a_file(live: GooglePlace, folde
     result = sheets_sync("sync", live.argument, *TODAY)
     refused(result, 6, "could not be given back", "put it back by hand")
     [kept] = (folder / ".sheets-sync").glob("not-given-back-*.csv")
-    assert "mind the gap" in kept.read_text()
+    assert ",value,mind the gap" in kept.read_text()
     assert kept.stat().st_mode & 0o077 == 0
 
 

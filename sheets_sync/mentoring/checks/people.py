@@ -9,7 +9,7 @@ from sheets_sync.mentoring.situation import Situation
 from sheets_sync.mentoring.statuses import Status
 from sheets_sync.spreadsheet.problems import Problem, hint
 from sheets_sync.spreadsheet.tables import Record
-from sheets_sync.spreadsheet.text import key_of, near_miss
+from sheets_sync.spreadsheet.text import counted, key_of, near_miss
 
 
 def check_people(program: Program) -> Iterator[Problem]:
@@ -42,7 +42,7 @@ def unknown_topics(program: Program, record: Record, column: str) -> Iterator[Pr
     if unknown and len(unknown) == len(named):
         yield record.problem("MU125", column, hint=_suggestion(unknown, program))
     elif unknown:
-        count = "A topic here is" if len(unknown) == 1 else f"{len(unknown)} topics here are"
+        count = counted(len(unknown), "topic")
         yield record.problem("MU124", column, count=count, hint=_suggestion(unknown, program))
 
 

@@ -8,7 +8,8 @@ from pictures import APPLICANTS, column, spreadsheet
 from sheets_emulator import Emulator, Person, faults
 
 from sheets_sync.backends.google.reading.lease import Lease
-from sheets_sync.spreadsheet.refusals import Exit, Unrestored
+from sheets_sync.spreadsheet.a1 import cell_name
+from sheets_sync.spreadsheet.refusals import Exit, Refusal, Unrestored
 
 TYPED = [("mind the gap",), ("speaks Twi",), ("on leave in May",)]
 STATUSES = [("ready_to_match",)] * 3
@@ -82,7 +83,8 @@ def test_what_cannot_be_given_back_is_handed_over(live: Live, name: str):
     with pytest.raises(Unrestored) as left:
         live.run()
     assert left.value.exit_code == Exit.PARTLY_DONE
-    assert {note for (note,) in TYPED} <= {*(text for _, text in left.value.cells), *sum(notes(live), ())}
+    assert {note for (note,) in TYPED} <= {*(one.text for one in left.value.cells), *sum(notes(live), ())}
+    assert {one.part for one in left.value.cells} == {"value"}
 
 
 def test_keys_are_given_back_to_their_rows_where_people_sort_these_just_then(emulator: Emulator):
@@ -110,6 +112,71 @@ def test_after_a_write_google_is_given_the_time_that_it_asks_for(live: Live):
     before = store.client.budget.clock.monotonic()
     live.run(store=store)
     assert store.client.budget.clock.monotonic() - before > 40
+
+
+# --- notes -----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def noted(emulator: Emulator) -> Live:
+    """Return a program in which two cells are bad: a note of the tool's is to come to one, one has it."""
+    live = put(emulator, spreadsheet(APPLICANTS))
+    live.person.edit("applicants", "C2", "ann@example")
+    live.run()
+    live.person.edit("applicants", "C2", "ann@example.org")
+    live.person.edit("applicants", "C3", "bo@example")
+    return live
+
+
+def sort(person: Person, *, descending: bool) -> None:
+    """Sort the applicants by name."""
+    person.sort_rows("applicants", "full_name", descending=descending)
+
+
+def bad_cells(live: Live) -> list[tuple[object, str]]:
+    """Return who has a note in the column of e-mail addresses, and which."""
+    seen = live.look()
+    ids = dict(enumerate(column(seen, "applicants", "person_id"), 2))
+    [notes] = [tab.notes for tab in seen if tab.name == "applicants"]
+    return [(ids[cell.row][0], text) for cell, text in notes.items() if cell.column == 3]
+
+
+def test_notes_of_the_tool_that_people_get_in_the_way_of_wait_for_the_next_run(noted: Live):
+    for nth in (1, 2, 3, 4):
+        noted.before_write(lambda p, nth=nth: sort(p, descending=nth % 2 == 1), nth=nth)
+    _, waiting = noted.run()
+    assert waiting > 0
+    noted.run()
+    [(who, note)] = bad_cells(noted)
+    assert (who, note[:17]) == ("E6", "sheets-sync MU110")
+
+
+def test_a_note_of_the_tool_on_a_cell_of_peoples_is_nothing_for_them_to_put_back(noted: Live):
+    noted.before_write(lambda p: sort(p, descending=True))
+    noted.emulator.inject(faults.status(503), on="write", skip=1, times=1000)
+    with pytest.raises(Refusal) as left:
+        noted.run()
+    assert not isinstance(left.value, Unrestored)
+    assert left.value.exit_code == Exit.TRY_LATER
+
+
+NOTED: dict[str, Callable[[Person], object]] = {
+    "email": lambda person: sort(person, descending=True),
+    "status": lambda person: person.move_column("applicants", "status", before="email"),
+}
+
+
+@pytest.mark.parametrize("header", NOTED)
+def test_a_note_of_peoples_that_cannot_be_given_back_is_handed_over_as_a_note(noted: Live, header: str):
+    row = {"email": 4, "status": 3}[header]
+    address = cell_name(row, noted.person.column("applicants", header) + 1)
+    noted.person.add_note("applicants", address, "ask her")
+    noted.before_write(NOTED[header])
+    noted.before_write(lambda p: p.protect("applicants"), nth=2)
+    with pytest.raises(Unrestored) as left:
+        noted.run()
+    assert ("note", "ask her") in [(one.part, one.text) for one in left.value.cells]
+    assert not any(one.text.startswith("sheets-sync") for one in left.value.cells)
 
 
 # --- tabs that go ----------------------------------------------------------------------------------

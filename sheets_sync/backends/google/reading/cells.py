@@ -41,16 +41,15 @@ def read_cell(data: Mapping[str, Any]) -> Cell:
 
 
 def said(data: Mapping[str, Any]) -> str:
-    """Return what is entered in a CellData, as text: a formula as typed, a date as a date, then a note.
+    """Return what is entered in a CellData, as text: a formula as typed, a date as a date.
 
-    >>> said({"userEnteredValue": {"formulaValue": "=A1"}, "note": "why?"}), said({})
-    ('=A1\\nwhy?', '')
+    >>> said({"userEnteredValue": {"formulaValue": "=A1"}}), said({})
+    ('=A1', '')
     """
     entered = data.get("userEnteredValue", {})
     typed = entered.get("formulaValue") or entered.get("stringValue")
     shown = None if typed else _shown({**data, "effectiveValue": entered})
-    value = typed or ("" if isinstance(shown, CellError) else as_text(shown))
-    return "\n".join(filter(None, (value, data.get("note"))))
+    return typed or ("" if isinstance(shown, CellError) else as_text(shown))
 
 
 def _shown(data: Mapping[str, Any]) -> Plain | CellError:

@@ -6,19 +6,17 @@ from datetime import datetime
 
 from sheets_sync.backends.google.http.client import SheetsClient
 from sheets_sync.backends.google.http.failures import Protected, Rejected, TypedColumns, Unsettled
-from sheets_sync.backends.google.reading.cells import Json, said
-from sheets_sync.backends.google.reading.grids import schema_of
+from sheets_sync.backends.google.reading.cells import Json
 from sheets_sync.backends.google.reading.lease import LASTS, Lease, next_lease
 from sheets_sync.backends.google.reading.readings import FIELDS, FIELDS_AFTER, Reading
+from sheets_sync.backends.google.writing.handing import left_undone
 from sheets_sync.backends.google.writing.intables import suited
 from sheets_sync.backends.google.writing.relocating import Moved
 from sheets_sync.backends.google.writing.requests import parts, requests_of
 from sheets_sync.backends.google.writing.verifying import verified
 from sheets_sync.backends.google.writing.writes import Wanted, wanted
 from sheets_sync.spreadsheet.changes import ChangeSet
-from sheets_sync.spreadsheet.identities import tool_columns
 from sheets_sync.spreadsheet.refusals import Exit, Refusal, Unrestored
-from sheets_sync.spreadsheet.snapshot import CellRef
 
 REPAIRS = 3  # rounds in which what landed in a wrong place is put right
 ATTEMPTS = 6  # to write one part whose fate stays unknown, or that people get in the way of
@@ -82,12 +80,12 @@ class Writer:
             try:
                 written, before, state = self._write(now, state, more=more, mending=repairs > 0)
             except (Refusal, Rejected) as failure:
-                raise _left_undone(failure, now, state) from failure
+                raise left_undone(failure, now, state) from failure
             waiting += _count(now) - _count(written)
             repair = verified(written, before, state, mending=repairs > 0)
             waiting += repair.lost
             now = repair.wanted
-        if isinstance(left := _left_undone(Refusal(Exit.PARTLY_DONE, MOVED_ON), now, state), Unrestored):
+        if isinstance(left := left_undone(Refusal(Exit.PARTLY_DONE, MOVED_ON), now, state), Unrestored):
             raise left
         return state, waiting + _count(now), REPAIRS
 
@@ -159,17 +157,6 @@ def _another_run() -> Refusal:
     return Refusal(
         Exit.BUSY, "Another run wrote to this spreadsheet just now, so nothing more was written; run again."
     )
-
-
-def _left_undone(failure: Refusal | Rejected, now: Wanted, state: Reading) -> Refusal | Rejected:
-    """Return the failure, with what it kept from being given back to people's cells."""
-    theirs = ((state.grids.get(one.sheet_id), one) for one in now.writes if one.theirs)
-    cells = tuple(
-        (CellRef(grid.title, *one.place), said(one.data))
-        for grid, one in theirs
-        if grid and one.place[1] not in tool_columns(grid.tab, schema_of(grid))
-    )
-    return Unrestored(failure, cells) if cells else failure
 
 
 def held_by_another(read: Reading, run: str, now: datetime) -> Refusal | None:

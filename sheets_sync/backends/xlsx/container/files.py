@@ -38,7 +38,8 @@ def bytes_of(path: Path) -> bytes:
         try:
             found = path.stat()
         except FileNotFoundError:
-            sentence = f"There is no workbook {_named(path)}; check its name and folder."
+            new = ", or run sheets-sync init, which builds a new one" if _is_workbook(path) else ""
+            sentence = f"There is no workbook {_named(path)}; check its name and folder{new}."
             raise Refusal(Exit.FIX_NEEDED, sentence) from None
         if stat.S_ISDIR(found.st_mode):
             called = path.resolve().name or path  # "." has no name of its own
@@ -59,9 +60,14 @@ def refuse_no_workbook(path: Path) -> None:
 
 def refuse_other_name(path: Path) -> None:
     """Raise a Refusal for a workbook by another name; Excel opens none whose name and content differ."""
-    if path.suffix.lower() != ".xlsx":
+    if not _is_workbook(path):
         sentence = f"{path.name} is an .xlsx workbook by another name; let its name end in .xlsx."
         raise Refusal(Exit.FIX_NEEDED, sentence)
+
+
+def _is_workbook(path: Path) -> bool:
+    """Is the file called as workbooks are?"""
+    return path.suffix.lower() == ".xlsx"
 
 
 def _named(path: Path) -> str:
