@@ -7,7 +7,6 @@ from datetime import date, datetime
 from itertools import chain
 
 from sheets_sync.bookkeeping import (
-    Page,
     added_rows,
     edited_by_people,
     kept_lines,
@@ -33,6 +32,7 @@ from sheets_sync.mentoring.intake import (
 )
 from sheets_sync.mentoring.matching import Pool, Proposals, propose_matches
 from sheets_sync.mentoring.overview import Overview, count_problems
+from sheets_sync.mentoring.page import Page
 from sheets_sync.mentoring.program import Program
 from sheets_sync.mentoring.proposing import match_rules, pool_of, revise
 from sheets_sync.mentoring.reading import ReadProgram, read_program
@@ -47,6 +47,7 @@ from sheets_sync.spreadsheet.refusals import Exit
 from sheets_sync.spreadsheet.snapshot import CellRef, Plain, Snapshot
 from sheets_sync.spreadsheet.tables import Table
 
+ADDED = {"MU001": "a tab", "MU028": "a line"}  # by init
 NOT_ALL_CHECKED = "the run stopped before everything was checked"
 
 
@@ -126,8 +127,9 @@ def _unreadable(read: ReadProgram, page: Page, order: Order) -> Plan:
         advice = "sheets-sync validate says why."
         if read.tables["problems"].positions:
             advice = "The problems tab and sheets-sync validate say why."
-    if any(one.code == "MU001" for one in read.problems):
-        advice += " sheets-sync init adds a tab that is missing."
+    lacking = (what for code, what in ADDED.items() if any(one.code == code for one in read.problems))
+    if what := " or ".join(lacking):
+        advice += f" sheets-sync init adds {what} that is missing."
     shown = tuple(map(Discretion.of(read).told, read.problems))
     return Plan(shown, changes, Exit.FIX_NEEDED, f"{trouble}: {tabs}. {advice}")
 
