@@ -29,14 +29,14 @@ def test_the_page_as_init_makes_it_has_all_its_lines():
 def test_a_line_that_is_gone_is_told_and_the_run_goes_on(item: Item):
     gone = plan(lines_gone(run(spreadsheet(APPLICANTS)), item))
     [problem] = [one for one in gone.problems if one.cell.tab == "start_here"]
-    assert (str(problem.cell), problem.code, problem.severity) == ("start_here!A1", "MU020", "warning")
+    assert (str(problem.cell), problem.code, problem.severity) == ("start_here!A1", "MU049", "warning")
     assert problem.message == f"Lines are missing in this tab: {item}."
     assert gone.exit_code == Exit.OK
 
 
 def test_several_lines_that_are_gone_are_told_once():
     gone = lines_gone(spreadsheet(APPLICANTS), Item.ACCEPT_BIG_CHANGE, Item.PROBLEMS)
-    [problem] = [one for one in plan(gone).problems if one.code == "MU020"]
+    [problem] = [one for one in plan(gone).problems if one.code == "MU049"]
     assert problem.message.endswith(": Problems, accept_big_change.")
 
 
@@ -46,7 +46,7 @@ def test_a_line_whose_text_was_typed_over_is_gone():
         replace(r, values=("Probleme", *r.values[1:])) if r.values[0] == Item.PROBLEMS else r
         for r in page.rows
     ]
-    assert found_at_page(spreadsheet(APPLICANTS, replace(page, rows=tuple(other)))) == ["start_here!A1 MU020"]
+    assert found_at_page(spreadsheet(APPLICANTS, replace(page, rows=tuple(other)))) == ["start_here!A1 MU049"]
 
 
 def test_a_program_without_the_page_is_told_of_the_page_alone():

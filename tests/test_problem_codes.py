@@ -184,7 +184,7 @@ EXAMPLES: dict[str, tuple[Callable[[], Snapshot], str]] = {
     "MU017": (renamed_column, "applicants!D1"),
     "MU018": (renamed_tab, "Applications!A1"),
     "MU019": (retyped_column, "helpers!B1"),
-    "MU020": (lambda: lines_gone(spreadsheet(APPLICANTS), "accept_big_change"), "start_here!A1"),
+    "MU049": (lambda: lines_gone(spreadsheet(APPLICANTS), "accept_big_change"), "start_here!A1"),
     "MU021": (cells(applied_on="tomorrow"), "applicants!F2"),
     "MU022": (cells(applied_on="03/04/2027"), "applicants!F2"),
     "MU023": (cells(applied_on="31/04/2027"), "applicants!F2"),

@@ -21,7 +21,7 @@ from sheets_sync.spreadsheet.unfinished import cut_off
 TABS, HEADERS, TIME_ZONE, LAST_RUN = "tabs", "headers", "time zone", "last good run"
 NAMES = (TABS, HEADERS, TIME_ZONE, LAST_RUN, ANSWERS)
 OLD = timedelta(days=2)  # as start_here tells people
-HEADER_CODES = {"MU004", "MU005", "MU007", "MU008", "MU017", "MU018", "MU020"}
+HEADER_CODES = {"MU004", "MU005", "MU007", "MU008", "MU017", "MU018", "MU049"}
 MISSING, FORGOTTEN = "MU001", "MU029"
 
 

@@ -59,7 +59,7 @@ class Page:
             return
         gone = [item for item in Item if self.row(item) is None]
         if gone:
-            code = "MU028" if Item.ROWS_THEN in gone else "MU020"
+            code = "MU028" if Item.ROWS_THEN in gone else "MU049"
             yield problem(code, CellRef(self.tab.name, 1, 1), lines=", ".join(gone))
         memory = self.row(Item.ROWS_THEN)
         if memory and self._has_run and not read_counts(as_text(self.value(Item.ROWS_THEN))):
