@@ -7,7 +7,6 @@ from datetime import date, datetime
 from itertools import chain
 
 from sheets_sync.bookkeeping import (
-    Page,
     added_rows,
     edited_by_people,
     kept_lines,
@@ -33,11 +32,13 @@ from sheets_sync.mentoring.intake import (
 )
 from sheets_sync.mentoring.matching import Pool, Proposals, propose_matches
 from sheets_sync.mentoring.overview import Overview, count_problems
+from sheets_sync.mentoring.page import Page
 from sheets_sync.mentoring.program import Program
 from sheets_sync.mentoring.proposing import match_rules, pool_of, revise
-from sheets_sync.mentoring.reading import ELSEWHERE, MISSING, ReadProgram, read_program
+from sheets_sync.mentoring.reading import ReadProgram, read_program
 from sheets_sync.mentoring.situation import Situation
 from sheets_sync.mentoring.start_here import BOXES, Item
+from sheets_sync.mentoring.unreadable import next_step, why_stopped
 from sheets_sync.spreadsheet.breaker import big_changes, count_rows, read_counts, show_counts
 from sheets_sync.spreadsheet.cells import Conventions, as_text
 from sheets_sync.spreadsheet.changes import ChangeSet, NewRow, diff, new_row
@@ -109,37 +110,15 @@ def _with_notes(plan: Plan, snapshot: Snapshot) -> Plan:
 
 
 def _unreadable(read: ReadProgram, page: Page, order: Order) -> Plan:
-    found = [read.tables[name].tab for name in read.unreadable]
-    tabs = ", ".join(f"the {tab.called}" if tab.is_file else tab.name for tab in found)
-    trouble = "These cannot be read" if any(tab.is_file for tab in found) else "These tabs cannot be read"
     told = _in_order(read, read.problems, not_judged(read))
-    values: dict[str, Plain] = {
-        Item.NEXT_STEP: f"The tool cannot read {tabs}. {_what_to_do(read)}",
-        Item.PROBLEMS: count_problems(told),
-    }
     problems = problems_tab(read.tables["problems"], told, order.today)
     if order.command == "validate":
         changes = ChangeSet(replaced=problems if order.annotate else ())
-        advice = "Mend them first; nothing else can be decided until then."
     else:
+        values: dict[str, Plain] = {Item.NEXT_STEP: next_step(read), Item.PROBLEMS: count_problems(told)}
         changes = ChangeSet(edits=tuple(page.edits(values)), replaced=problems)
-        advice = "sheets-sync validate says why."
-        if read.tables["problems"].positions:
-            advice = "The problems tab and sheets-sync validate say why."
-    if any(one.code == MISSING for one in read.problems):
-        advice += " sheets-sync init adds a tab that is missing."
-    advice += next((f" {one.fix}" for one in read.problems if one.code == ELSEWHERE), "")
     shown = tuple(map(Discretion.of(read).told, read.problems))
-    return Plan(shown, changes, Exit.FIX_NEEDED, f"{trouble}: {tabs}. {advice}")
-
-
-def _what_to_do(read: ReadProgram) -> str:
-    """Return where it stands what to do; what to do itself, where that tab cannot be read."""
-    table = read.tables["problems"]
-    stops = (one for one in table.problems if one.verdict == "tab" and table.positions)
-    return next(
-        (f"{one.cell}: {one.message} {one.fix}" for one in stops), "The problems tab says what to do."
-    )
+    return Plan(shown, changes, Exit.FIX_NEEDED, why_stopped(read, order.command))
 
 
 def _trips(read: ReadProgram, page: Page, order: Order) -> tuple[str, ...]:

@@ -118,7 +118,7 @@ def _program_in(snapshot: Snapshot) -> Snapshot:
 
 def _asked(snapshot: Snapshot) -> bool:
     """Did somebody tick a box in start_here? A Refusal where there is no such page."""
-    from sheets_sync.bookkeeping import Page
+    from sheets_sync.mentoring.page import Page
     from sheets_sync.mentoring.start_here import BOXES
 
     found = _program_in(snapshot).get("start_here")

@@ -59,6 +59,14 @@ def without(snapshot: Snapshot, name: str) -> Snapshot:
     return Snapshot(tuple(one for one in snapshot if one.name != name))
 
 
+def lines_gone(snapshot: Snapshot, *items: str) -> Snapshot:
+    """Return the spreadsheet after a person deleted lines of start_here."""
+    page = snapshot.get("start_here")
+    assert page is not None
+    left = replace(page, rows=tuple(row for row in page.rows if row.values[0] not in items))
+    return Snapshot(tuple(left if one is page else one for one in snapshot))
+
+
 def many(count: int, broken: int = 0) -> str:
     """Return applicants with `count` rows, the first `broken` of them without a real address."""
     rows = [

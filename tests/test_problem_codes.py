@@ -12,6 +12,7 @@ from scenes import (
     PAIR,
     after_a_good_run_with,
     applicant,
+    lines_gone,
     many,
     meetings,
     renamed,
@@ -114,6 +115,11 @@ def changed_status() -> Snapshot:
     return run(typed(run(spreadsheet(APPLICANTS)), "applicants", 2, "status", "on_hold"))
 
 
+def forgotten_rows() -> Snapshot:
+    """Return a program in whose start_here a person cleared how many rows there were."""
+    return typed(run(spreadsheet(APPLICANTS)), "start_here", 35, "", None)
+
+
 def test_the_remedy_for_a_date_of_two_readings_takes_none_of_them():
     [found] = [
         one for one in plan(cells(applied_on="03/04/2027")(), "validate").problems if one.code == "MU022"
@@ -194,6 +200,8 @@ EXAMPLES: dict[str, tuple[Callable[[], Snapshot], str]] = {
         "events!C2",
     ),
     "MU027": (drawn(applicant(applied_on="2019-01-01"), applications_open_on="2027-01-01"), "applicants!F2"),
+    "MU028": (lambda: lines_gone(spreadsheet(APPLICANTS), "Rows at the last good run"), "start_here!A1"),
+    "MU029": (forgotten_rows, "start_here!B35"),
     "MU030": (drawn("rubric\ncriterion | weight\ncandor | heavy"), "rubric!B2"),
     "MU031": (cells(direct_reports="4.5"), "applicants!F2"),
     "MU032": (cells(direct_reports="-1"), "applicants!F2"),
@@ -212,6 +220,7 @@ EXAMPLES: dict[str, tuple[Callable[[], Snapshot], str]] = {
     "MU044": (drawn(f"{applicant()}\nE5 | Bo | bo@example.org | mentor | safety"), "applicants!A2"),
     "MU046": (drawn(APPLICANTS, meeting_form_link="the form"), "settings!B2"),
     "MU048": (cells(person_id="2027-04-03"), "applicants!A2"),
+    "MU049": (lambda: lines_gone(spreadsheet(APPLICANTS), "accept_big_change"), "start_here!A1"),
     # 1xx: people
     "MU101": (cells(person_id=""), "applicants!A2"),
     "MU102": (cells(full_name=""), "applicants!B2"),

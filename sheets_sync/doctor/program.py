@@ -6,8 +6,8 @@ from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from sheets_sync.bookkeeping import Page
 from sheets_sync.doctor.answers import ANSWERS, answers_check
+from sheets_sync.mentoring.page import Page
 from sheets_sync.mentoring.reading import MISSING, ReadProgram, read_program
 from sheets_sync.mentoring.settings import Settings, read_settings
 from sheets_sync.mentoring.start_here import Item
@@ -21,7 +21,8 @@ from sheets_sync.spreadsheet.unfinished import cut_off
 TABS, HEADERS, TIME_ZONE, LAST_RUN = "tabs", "headers", "time zone", "last good run"
 NAMES = (TABS, HEADERS, TIME_ZONE, LAST_RUN, ANSWERS)
 OLD = timedelta(days=2)  # as start_here tells people
-HEADER_CODES = {"MU004", "MU005", "MU007", "MU008", "MU017", "MU018"}
+HEADER_CODES = {"MU004", "MU005", "MU007", "MU008", "MU017", "MU018", "MU049"}
+FORGOTTEN = "MU029"
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,7 @@ def _headers(found: Found) -> Check:
     if len(bad) == 1:
         return look(HEADERS, f"{bad[0].cell}: {_stop(bad[0].message)}", _stop(bad[0].fix))
     tabs = ", ".join(dict.fromkeys(one.cell.tab for one in bad))
-    sentence = f"{len(bad)} columns or tabs are renamed, copied or missing: {tabs}"
+    sentence = f"{len(bad)} columns, lines or tabs are renamed, copied or missing: {tabs}"
     return look(HEADERS, sentence, "sheets-sync validate says what to do with each")
 
 
@@ -136,6 +137,9 @@ def _last_run(found: Found) -> Check:
     if age > OLD:
         sentence = f"{day}, {age.days} days ago"
         return look(LAST_RUN, sentence, "look at what cron wrote, and run sheets-sync sync by hand")
+    for one in found.program.problems:
+        if one.code == FORGOTTEN:
+            return look(LAST_RUN, f"{day}, but {one.cell}: {_stop(one.message)}", _stop(one.fix))
     return fine(LAST_RUN, f"{day}")
 
 

@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import tzinfo
 
 from sheets_sync.mentoring.checks import check_program
+from sheets_sync.mentoring.page import Page
 from sheets_sync.mentoring.program import Program
 from sheets_sync.mentoring.settings import read_settings
 from sheets_sync.spreadsheet.cells import Conventions
 from sheets_sync.spreadsheet.problems import Problem, problem
 from sheets_sync.spreadsheet.schema import CONFIDENTIAL, TabSchema, load_schemas
-from sheets_sync.spreadsheet.snapshot import CellRef, Snapshot
+from sheets_sync.spreadsheet.snapshot import CellRef, Snapshot, Tab
 from sheets_sync.spreadsheet.tables import Table, missing_table, read_table
 from sheets_sync.spreadsheet.text import key_of
 
@@ -57,7 +58,7 @@ def _read_tables(
     snapshot: Snapshot, schemas: Mapping[str, TabSchema], conventions: Conventions
 ) -> dict[str, Table]:
     strangers = [tab.name for tab in snapshot.without_files if key_of(tab.name) not in schemas]
-    tables = {s.name: missing_table(s, strangers) for s in schemas.values() if _is_missing_page(s, snapshot)}
+    tables = {s.name: _read_page(snapshot.get(s.name), s, strangers) for s in schemas.values() if s.is_page}
     sources = {c.columns_from[0] for schema in schemas.values() for c in schema.columns if c.columns_from}
     for name in sorted(schemas, key=lambda name: name not in sources):  # they name columns of the others
         if not schemas[name].is_page and name != "settings":
@@ -69,6 +70,13 @@ def _read_tables(
     return {name: tables[name] for name in schemas if name in tables}
 
 
+def _read_page(tab: Tab | None, schema: TabSchema, strangers: list[str]) -> Table:
+    """Return the page as a table without records: its lines are found one by one."""
+    if tab is None:
+        return missing_table(schema, strangers)
+    return Table(schema, tab, {}, problems=tuple(Page(tab).problems()))
+
+
 def _taken_names(table: Table, schemas: Mapping[str, TabSchema]) -> Iterator[Problem]:
     """Yield the names that make no column of another tab, because it has one called so anyway."""
     for schema in schemas.values():
@@ -77,10 +85,6 @@ def _taken_names(table: Table, schemas: Mapping[str, TabSchema]) -> Iterator[Pro
             for record in table.records if tab == table.schema.name else ():
                 if schema.has(column.named_by(record.values)):
                     yield record.problem("MU627", name, tab=schema.name)
-
-
-def _is_missing_page(schema: TabSchema, snapshot: Snapshot) -> bool:
-    return schema.is_page and snapshot.get(schema.name) is None
 
 
 def _checked(program: Program) -> Program:

@@ -27,6 +27,7 @@ class Item(StrEnum):
     ROWS_THEN = "Rows at the last good run"
 
 
+NO_RUN_YET = "Not run yet."
 BOXES = (Item.CHECK_NOW, Item.PROPOSE_MATCHES_NOW, Item.ACCEPT_BIG_CHANGE)
 
 
@@ -117,6 +118,6 @@ PAGE: tuple[PageLine, ...] = (
     _step("11. Look after the pairs", "Pauses, pairs that do not fit, people who leave.", "matches"),
     _step("12. Close", "Survey again, celebrate, say thank you, report.", "settings: post_survey_opens_on"),
     _section("The tool"),
-    _figure(Item.LAST_GOOD_RUN, "Older than two days? Tell whoever installed the tool.", "Not run yet."),
+    _figure(Item.LAST_GOOD_RUN, "Older than two days? Tell whoever installed the tool.", NO_RUN_YET),
     _figure(Item.ROWS_THEN, "So that the tool notices when a tab was emptied by accident."),
 )

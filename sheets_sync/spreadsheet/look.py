@@ -153,9 +153,17 @@ class TabLayout:
 
     def rows_missing(self, names: Container[str], *, is_empty: bool) -> tuple[StartingRow, ...]:
         """Return the rows that a tab with rows of these `names`, in key form, still has to get."""
-        return tuple(
-            row for row in self.rows if is_empty or (row.needed and key_of(str(row.values[0])) not in names)
-        )
+        wanted = (row for row in self.rows if is_empty or row.needed)
+        return tuple(row for row in wanted if not row.values or key_of(str(row.values[0])) not in names)
+
+    def names_a_row(self, name: str, number: int) -> bool:
+        """Does `name`, in key form, name the row it begins? In row 1 of a page only its title does."""
+        return number > 1 or (self.is_page and name == key_of(self.title))
+
+    @property
+    def title(self) -> str:
+        """Return what a page says in row 1."""
+        return str(self.rows[0].values[0]) if self.is_page and self.rows else ""
 
     def wash(self, cells: CellLayout) -> str | None:
         """Return the colour behind cells that somebody else than the tab's people fill, RRGGBB."""

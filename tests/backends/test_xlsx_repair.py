@@ -283,6 +283,17 @@ def test_a_lost_line_of_the_page_is_added_below(path):
     assert rules(sheet, f"B{sheet.max_row}") == ['"TRUE,FALSE"']
 
 
+def test_a_lost_line_of_a_page_that_people_moved_right_is_added_below_its_other_lines(path):
+    def edit(book: Workbook) -> None:
+        book["start_here"].delete_rows(35)
+        book["start_here"].insert_cols(1)
+
+    edited(path, edit)
+    assert repaired(path)[0] == "Added 1 row to start_here: Rows at the last good run."
+    sheet = load_workbook(path)["start_here"]
+    assert [cell.value for cell in sheet[sheet.max_row]][:2] == [None, "Rows at the last good run"]
+
+
 def test_a_list_whose_tab_was_deleted_is_named_again(path):
     def edit(book: Workbook) -> None:
         book["topics"].delete_rows(2, 30)

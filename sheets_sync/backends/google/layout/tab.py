@@ -64,7 +64,7 @@ class Tab:
         if not self.layout.is_ours or self.layout.columns[0].header not in self.found:
             return {}
         named = ((self.sheet.text(row, self._first), row) for row in range(self.first_row, self.last_row + 1))
-        return {name: row for name, row in named if name}
+        return {name: row for name, row in named if name and self.layout.names_a_row(name, row + 1)}
 
     @property
     def _first(self) -> int:
@@ -77,7 +77,7 @@ class Tab:
         if self.is_being_filled:
             missing = self._rest_of_rows()
         elif self.layout.is_page:
-            missing = self.layout.rows_missing(self.names, is_empty=not self.names)
+            missing = self.layout.rows_missing(self.names, is_empty=not any(self.names.values()))
         else:
             missing = self.layout.rows_missing(self.names, is_empty=not self._has_rows())
         return dict(enumerate(missing, start=max(self.first_row, self.last_row + 1)))

@@ -134,7 +134,7 @@ def _lacks_format(tab: OldTab, column: ColumnLayout) -> bool:
 
 def _rows(tab: OldTab) -> Iterator[Addition]:
     known = tab.rows_by_name()
-    is_empty = not known if tab.layout.is_page else not tab.has_rows()
+    is_empty = max(known.values(), default=1) == 1 if tab.layout.is_page else not tab.has_rows()
     missing = tab.layout.rows_missing(known, is_empty=is_empty)
     for number, row in enumerate(missing, start=tab.last_row + 1):
         _add_row(tab, number, row)

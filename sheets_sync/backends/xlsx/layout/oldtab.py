@@ -48,7 +48,7 @@ class OldTab:
         """Return the number of the row that begins with each name, in key form."""
         first = self.places[self.layout.columns[0].header]
         named = {key_of(str(cell.value)): cell.row for cell in self.filled() if cell.column == first}
-        return named if self.layout.is_page else {name: row for name, row in named.items() if row > 1}
+        return {name: row for name, row in named.items() if self.layout.names_a_row(name, row)}
 
     def rules(self, column: int, first: int, last: int) -> list[DataValidation]:
         """Return what rules any cell of `column` between the two rows."""
@@ -90,9 +90,10 @@ class OldTab:
 
 def _places(sheet: Worksheet, layout: TabLayout) -> dict[str, int]:
     """Return the number of each column that has a header, the first where several say the same."""
-    if layout.is_page:
-        return {column.header: number for number, column in enumerate(layout.columns, start=1)}
     headers = {cell.column: key_of(str(cell.value)) for cell in sheet[1] if cell.value is not None}
+    if layout.is_page:
+        titled = (number for number, header in headers.items() if header == key_of(layout.title))
+        return {column.header: number for number, column in enumerate(layout.columns, start=next(titled, 1))}
     found = {}
     for column in layout.columns:
         numbers = [number for number, header in headers.items() if header in column.spellings]

@@ -1,15 +1,20 @@
-"""The page start_here: its boxes, its lines and what they say."""
+"""The page start_here: its boxes, its lines, what they say, and which of them are gone."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from sheets_sync.mentoring.start_here import NO_RUN_YET, Item
+from sheets_sync.spreadsheet.breaker import read_counts
 from sheets_sync.spreadsheet.cells import YES, as_text, constant
 from sheets_sync.spreadsheet.changes import CellEdit
 from sheets_sync.spreadsheet.headers import page_places
+from sheets_sync.spreadsheet.problems import Problem, problem
 from sheets_sync.spreadsheet.schema import load_schemas
 from sheets_sync.spreadsheet.snapshot import CellRef, Plain, Row, Tab
 from sheets_sync.spreadsheet.text import key_of
+
+UNGUARDED = "MU028"  # nothing remembers how many rows each tab had
 
 
 @dataclass(frozen=True)
@@ -45,5 +50,23 @@ class Page:
         for item, value in values.items():
             row = self.row(item)
             if row is not None and as_text(self.value(item)) != as_text(value):
-                place = CellRef(row.tab, row.number, self._places["value"] + 1)
-                yield CellEdit(place, (item,), "value", self.value(item), value)
+                yield CellEdit(self._beside(row), (item,), "value", self.value(item), value)
+
+    def _beside(self, row: Row) -> CellRef:
+        return CellRef(row.tab, row.number, self._places["value"] + 1)
+
+    def problems(self) -> Iterator[Problem]:
+        """Yield the lines that are gone, and whether the rows at the last good run were forgotten."""
+        if self.tab is None:
+            return
+        gone = [item for item in Item if self.row(item) is None]
+        if gone:
+            code = UNGUARDED if Item.ROWS_THEN in gone else "MU049"
+            yield problem(code, CellRef(self.tab.name, 1, 1), lines=", ".join(gone))
+        memory = self.row(Item.ROWS_THEN)
+        if memory and self._has_run and not read_counts(as_text(self.value(Item.ROWS_THEN))):
+            yield problem("MU029", self._beside(memory))
+
+    @property
+    def _has_run(self) -> bool:
+        return as_text(self.value(Item.LAST_GOOD_RUN)) not in ("", NO_RUN_YET)
