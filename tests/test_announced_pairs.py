@@ -154,6 +154,48 @@ def test_a_proposal_keeps_its_memory_when_only_its_match_id_is_typed_over():
     ]
 
 
+def exchanged(snapshot: Snapshot, *rows: int) -> Snapshot:
+    """Return the spreadsheet with the ids of these matches passed round, each row's to the one before it."""
+    ids = {row.number: row.values[:2] for row in snapshot.get("matches").rows}
+    for row, other in zip(rows, (*rows[1:], rows[0]), strict=True):
+        for header, value in zip(("mentor_id", "mentee_id"), ids[other], strict=True):
+            snapshot = typed(snapshot, "matches", row, header, value)
+    return snapshot
+
+
+def announced_and_proposed() -> Snapshot:
+    """Return one announced pair, and below it one that waits for a decision."""
+    pairs = "matches\nmentor_id | mentee_id | decision\nE5 | E3 | approve"
+    told = run(spreadsheet(FOUR_PEOPLE, pairs, matches_announced_on="2027-03-01"))
+    return run(told, "match", today=SETTLED)
+
+
+def test_ids_exchanged_with_a_pair_that_nobody_approved_announce_nobody():
+    before = announced_and_proposed()
+    after = run(exchanged(before, 2, 3), today=SETTLED)
+    assert column(after, "matches", "status", "match_id") == [("announced", "E5/E3"), ("proposed", "E6/E7")]
+    assert [code for code in codes(after) if code != "MU016"] == ["MU317", "MU317"]
+    assert len(column(after, "meetings", "meeting_id")) == 4
+    assert not plan(after, today=SETTLED).changes
+    back = run(run(exchanged(after, 2, 3), today=SETTLED), today=SETTLED + timedelta(days=1))
+    assert codes(back) == []
+    assert column(back, "matches", "status") == [("announced",), ("proposed",)]
+
+
+def test_ids_exchanged_between_announced_pairs_leave_both_announced():
+    after = run(exchanged(announced(), 2, 3), today=SETTLED)
+    assert column(after, "matches", "status", "match_id") == [("announced", "E6/E7"), ("announced", "E5/E3")]
+    assert len(column(after, "meetings", "meeting_id")) == 8
+
+
+def test_ids_of_another_pair_pasted_over_an_announced_one_free_nobody():
+    pasted = typed(typed(announced(), "matches", 2, "mentor_id", "E6"), "matches", 2, "mentee_id", "E7")
+    after = run(pasted, today=SETTLED)
+    assert {"MU317", "MU044"} <= set(codes(after))
+    assert [word for (word,) in column(after, "applicants", "status")] == ["announced"] * 4
+    assert not {"MU401"} & set(codes(after))
+
+
 # --- what was never announced ----------------------------------------------------------------------
 
 
@@ -163,6 +205,17 @@ def test_a_pair_whose_row_has_an_error_is_announced_once_that_is_mended():
     assert column(wrong, "matches", "announced_on") == [(None,), (date(2027, 3, 1),)]
     mended = run(typed(wrong, "matches", 2, "paused_until", None), today=SETTLED)
     assert column(mended, "matches", "status", "announced_on")[0] == ("announced", SETTLED)
+
+
+@pytest.mark.parametrize("decision", ["approve", "reject"])
+def test_a_decision_stays_with_its_pair_when_an_id_is_typed_over(decision: str):
+    proposed = run(spreadsheet(FOUR_PEOPLE, matches_announced_on="2027-03-02"), "match")
+    row = next(one for one in proposed.get("matches").rows if one.values[0] == "E5")
+    decided = run(typed(proposed, "matches", row.number, "decision", decision))
+    after = run(typed(decided, "matches", row.number, "mentor_id", "E1"), today=SETTLED)
+    assert "MU317" in codes(after)
+    assert column(after, "meetings", "meeting_id") == []
+    assert row.values[:2] not in column(run(after, "match"), "matches", "mentor_id", "mentee_id")
 
 
 @pytest.mark.parametrize("decision", ["approve", "reject"])

@@ -1,6 +1,6 @@
 """What the tool remembers of each pair, whatever people type over its cells."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -22,34 +22,40 @@ class Memory:
     def restored(self, matches: Iterable[Match]) -> tuple[Match, ...]:
         """Return the matches with their own memory: each row is the pair that its ids name.
 
-        Where the ids of an announced pair were typed over, the two were told: they stay a pair.
-        Where an id is gone, the row stays the pair it was; one that never was a pair is left out.
+        Where a decision or an announcement belongs to the pair it was, the row stays that one,
+        whatever ids were typed over; so does a row without its ids. What never was a pair is left out.
         """
         found = tuple(matches)
-        names = frozenset(key_of(match.name) for match in found)
-        claimed = frozenset(key_of(match.match_id) for match in found)
-        own = (self._own(match, names, claimed) for match in found)
+        sure = frozenset(key_of(match.name) for match in found if not self._was_another(match))
+        strayed = [m for m in found if self._was_another(m) and key_of(m.match_id) not in sure]
+        bound = self._bound(strayed)
+        own = (self._own(match, sure, bound) for match in found)
         return tuple(self._announced(match) for match in own if all(match.pair))
 
-    def _own(self, match: Match, names: Names, claimed: Names) -> Match:
-        was = key_of(match.match_id)
-        if was in ("", key_of(match.name)) or self._stands(match, was, claimed):
+    def _was_another(self, match: Match) -> bool:
+        """Does its match_id name two people, and other ones than its ids?"""
+        return key_of(match.match_id) != key_of(match.name) and bool(self._pair(match.match_id))
+
+    def _bound(self, strayed: Sequence[Match]) -> Names:
+        """Return the pairs that their rows stay; none where only announced ones changed places."""
+        names = frozenset(key_of(match.name) for match in strayed)
+        were = {key_of(match.match_id): match for match in strayed}
+        if names == were.keys() and all(map(self._knows, names)):
+            return frozenset()
+        return frozenset(was for was, match in were.items() if self._is_bound(match))
+
+    def _is_bound(self, match: Match) -> bool:
+        is_decided = match.announced_on or match.status in (*TOLD, "approved", "rejected")
+        return bool(is_decided) or self._knows(key_of(match.match_id)) or not all(match.pair)
+
+    def _own(self, match: Match, sure: Names, bound: Names) -> Match:
+        name, was = key_of(match.name), key_of(match.match_id)
+        if not self._was_another(match):
             return match
-        is_pair = self._knows(was) or match.announced_on or not all(match.pair)
-        if was not in names and is_pair:
+        if was not in sure and not bound.isdisjoint((was, name)):
             mentor_id, mentee_id = self._pair(match.match_id)
             return replace(match, mentor_id=mentor_id, mentee_id=mentee_id)
-        return replace(
-            match, status="", status_reason="", source="", proposed_on=None, announced_on=None, match_id=""
-        )
-
-    def _stands(self, match: Match, was: str, claimed: Names) -> bool:
-        """Is this the pair its ids name, although its match_id `was` another?"""
-        name = key_of(match.name)
-        if self._knows(name) or name in claimed or not self._pair(match.match_id):
-            return True
-        known = all(key_of(person_id) in self.spelling for person_id in match.pair)
-        return match.announced_on is not None and known and not self._knows(was)
+        return match if self._knows(name) else _anew(match)
 
     def _pair(self, match_id: str) -> tuple[str, ...]:
         """Return the two people a match_id names, or nothing where it does not."""
@@ -68,3 +74,10 @@ class Memory:
     def _was_told(self, match: Match, name: str) -> bool:
         """Does anything but the day itself say so? A day alone may have been dragged down too far."""
         return match.decision == "approve" or match.status in TOLD or name in self.counted_from
+
+
+def _anew(match: Match) -> Match:
+    """Return the match as one that people have just added: what the tool wrote was about another."""
+    return replace(
+        match, status="", status_reason="", source="", proposed_on=None, announced_on=None, match_id=""
+    )
