@@ -32,7 +32,7 @@ from sheets_sync.mentoring.intake import (
 )
 from sheets_sync.mentoring.matching import Pool, Proposals, propose_matches
 from sheets_sync.mentoring.overview import Overview, count_problems
-from sheets_sync.mentoring.page import Page
+from sheets_sync.mentoring.page import FORGOTTEN, Page
 from sheets_sync.mentoring.program import Program
 from sheets_sync.mentoring.proposing import match_rules, pool_of, revise
 from sheets_sync.mentoring.reading import ReadProgram, read_program
@@ -48,6 +48,10 @@ from sheets_sync.spreadsheet.refusals import Exit
 from sheets_sync.spreadsheet.snapshot import CellRef, Plain, Snapshot
 from sheets_sync.spreadsheet.tables import Table
 
+NOTHING_TO_COMPARE = (
+    "It is no longer known how many rows each tab had at the last good run, "
+    "so it cannot be told whether many are gone"
+)
 NOT_ALL_CHECKED = "the run stopped before everything was checked"
 
 
@@ -124,6 +128,8 @@ def _unreadable(read: ReadProgram, page: Page, order: Order) -> Plan:
 def _trips(read: ReadProgram, page: Page, order: Order) -> tuple[str, ...]:
     if order.accept_big_change or page.ticked(Item.ACCEPT_BIG_CHANGE):
         return ()
+    if any(one.code == FORGOTTEN for one in read.problems):
+        return (NOTHING_TO_COMPARE,)
     before = read_counts(as_text(page.value(Item.ROWS_THEN)))
     tables = read.tables.values()
     apart = {table.schema.name for table in tables if table.tab.confidential}
@@ -195,7 +201,7 @@ def _written(intake: Intake, columns: Columns, page: Page, order: Order) -> Plan
     runs_kept = columns.situation.program.settings["log_runs_kept"]
     problems = _in_order(
         read,
-        read.problems,
+        _left_standing(read, order),
         intake.problems,
         left_out(columns.situation, intake.reports),
         check_situation(columns.situation, columns.match_statuses),
@@ -212,6 +218,11 @@ def _written(intake: Intake, columns: Columns, page: Page, order: Order) -> Plan
         shown=(log.tab.name,) if entries and log.tab.hidden else (),
     )
     return Plan(problems, changes, columns=columns)
+
+
+def _left_standing(read: ReadProgram, order: Order) -> Iterable[Problem]:
+    """Return the problems without the one that a sync itself does away with: it remembers anew."""
+    return (one for one in read.problems if one.code != FORGOTTEN or order.command != "sync")
 
 
 def _in_order(read: ReadProgram, *found: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -251,7 +262,7 @@ def _page_values(
     values = Overview(columns, problems).values()
     if order.command == "sync":
         values |= dict.fromkeys(BOXES, False)
-        values[Item.LAST_GOOD_RUN] = order.today.isoformat()
         counts = count_rows(read.tables.values(), Counter(row.tab for row in new_rows))
         values[Item.ROWS_THEN] = show_counts(counts)
+        values[Item.LAST_GOOD_RUN] = order.today.isoformat()  # the last: a run may be cut off
     return values

@@ -79,12 +79,30 @@ def test_a_page_that_was_cleared_is_told_once_with_all_its_lines():
 
 
 @pytest.mark.parametrize("value", [None, "", "many", 20])
-def test_a_memory_that_people_emptied_is_told_at_its_cell_until_a_run_has_filled_it(value: Cell):
+@pytest.mark.parametrize("command", ["match", "sync"])
+def test_a_memory_that_people_emptied_stops_the_run_until_somebody_says_that_all_is_well(
+    value: Cell, command: str
+):
     emptied = typed(run(spreadsheet(APPLICANTS)), "start_here", 35, "", value)
-    assert found_at_page(emptied) == ["start_here!B35 MU029"]
-    assert plan(emptied).exit_code == Exit.OK
-    assert "applicants: 3" in str(line(run(emptied), Item.ROWS_THEN))
-    assert found_at_page(run(emptied)) == []
+    stopped = plan(emptied, command)
+    assert stopped.exit_code == Exit.REFUSED_FOR_SAFETY
+    assert {"start_here!B35 MU029", "start_here!A1 MU901"} <= set(told(stopped.problems))
+    assert {edit.cell.tab for edit in stopped.changes.edits} == {"start_here"}
+
+
+def test_once_accepted_it_remembers_again_and_tells_no_more():
+    emptied = typed(run(spreadsheet(APPLICANTS)), "start_here", 35, "", None)
+    assert found_at_page(emptied, "validate") == ["start_here!B35 MU029"]
+    accepted = run(typed(emptied, "start_here", 10, "", True))
+    assert "applicants: 3" in str(line(accepted, Item.ROWS_THEN))
+    assert found_at_page(accepted) == []
+    assert not plan(accepted).changes
+
+
+def test_a_page_made_anew_in_a_program_that_has_run_remembers_nothing():
+    anew = without(run(spreadsheet(APPLICANTS)), "start_here")
+    again = Snapshot((*anew, start_here()))
+    assert "start_here!B35 MU029" in told(plan(again).problems)
 
 
 def test_before_the_first_run_nothing_was_forgotten():

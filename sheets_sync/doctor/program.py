@@ -7,7 +7,7 @@ from functools import cached_property
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sheets_sync.doctor.answers import ANSWERS, answers_check
-from sheets_sync.mentoring.page import Page
+from sheets_sync.mentoring.page import FORGOTTEN, Page
 from sheets_sync.mentoring.reading import MISSING, ReadProgram, read_program
 from sheets_sync.mentoring.settings import Settings, read_settings
 from sheets_sync.mentoring.start_here import Item
@@ -22,7 +22,6 @@ TABS, HEADERS, TIME_ZONE, LAST_RUN = "tabs", "headers", "time zone", "last good 
 NAMES = (TABS, HEADERS, TIME_ZONE, LAST_RUN, ANSWERS)
 OLD = timedelta(days=2)  # as start_here tells people
 HEADER_CODES = {"MU004", "MU005", "MU007", "MU008", "MU017", "MU018", "MU049"}
-FORGOTTEN = "MU029"
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,8 @@ from sheets_sync.spreadsheet.schema import load_schemas
 from sheets_sync.spreadsheet.snapshot import CellRef, Plain, Row, Tab
 from sheets_sync.spreadsheet.text import key_of
 
-UNGUARDED = "MU028"  # nothing remembers how many rows each tab had
+UNGUARDED = "MU028"  # the line is gone that remembers how many rows each tab had
+FORGOTTEN = "MU029"  # it is there, and remembers nothing
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,7 @@ class Page:
     """The page start_here as it was read: lines found by the text in their first cell."""
 
     tab: Tab | None
+    has_synced: bool = False  # does the log tell of an earlier sync?
 
     @cached_property
     def _places(self) -> Mapping[str, int]:
@@ -65,8 +67,8 @@ class Page:
             yield problem(code, CellRef(self.tab.name, 1, 1), lines=", ".join(gone))
         memory = self.row(Item.ROWS_THEN)
         if memory and self._has_run and not read_counts(as_text(self.value(Item.ROWS_THEN))):
-            yield problem("MU029", self._beside(memory))
+            yield problem(FORGOTTEN, self._beside(memory))
 
     @property
     def _has_run(self) -> bool:
-        return as_text(self.value(Item.LAST_GOOD_RUN)) not in ("", NO_RUN_YET)
+        return self.has_synced or as_text(self.value(Item.LAST_GOOD_RUN)) not in ("", NO_RUN_YET)

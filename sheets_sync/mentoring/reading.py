@@ -58,7 +58,7 @@ def _read_tables(
     snapshot: Snapshot, schemas: Mapping[str, TabSchema], conventions: Conventions
 ) -> dict[str, Table]:
     strangers = [tab.name for tab in snapshot.without_files if key_of(tab.name) not in schemas]
-    tables = {s.name: _read_page(snapshot.get(s.name), s, strangers) for s in schemas.values() if s.is_page}
+    tables: dict[str, Table] = {}
     sources = {c.columns_from[0] for schema in schemas.values() for c in schema.columns if c.columns_from}
     for name in sorted(schemas, key=lambda name: name not in sources):  # they name columns of the others
         if not schemas[name].is_page and name != "settings":
@@ -67,14 +67,17 @@ def _read_tables(
             code = ELSEWHERE if name in CONFIDENTIAL and is_without(snapshot) else MISSING
             table = read_table(tab, schema, conventions) if tab else missing_table(schema, strangers, code)
             tables[name] = table.with_problems(_taken_names(table, schemas))
+    has_synced = any(line.get("command") == "sync" for line in tables["log"].records)
+    pages = (schema for schema in schemas.values() if schema.is_page)
+    tables |= {s.name: _read_page(snapshot.get(s.name), s, strangers, has_synced) for s in pages}
     return {name: tables[name] for name in schemas if name in tables}
 
 
-def _read_page(tab: Tab | None, schema: TabSchema, strangers: list[str]) -> Table:
+def _read_page(tab: Tab | None, schema: TabSchema, strangers: list[str], has_synced: bool) -> Table:
     """Return the page as a table without records: its lines are found one by one."""
     if tab is None:
         return missing_table(schema, strangers)
-    return Table(schema, tab, {}, problems=tuple(Page(tab).problems()))
+    return Table(schema, tab, {}, problems=tuple(Page(tab, has_synced).problems()))
 
 
 def _taken_names(table: Table, schemas: Mapping[str, TabSchema]) -> Iterator[Problem]:
