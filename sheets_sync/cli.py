@@ -40,7 +40,7 @@ def _day(_: click.Context, option: click.Parameter, typed: str | None) -> date |
     except ValueError:
         raise click.BadParameter("write a day as YYYY-MM-DD, such as 2027-03-01.", param=option) from None
     if not 2000 <= day.year <= 2100:
-        raise click.BadParameter("the year must lie between 2000 and 2100", param=option)
+        raise click.BadParameter("the year must lie between 2000 and 2100.", param=option)
     return day
 
 
@@ -49,7 +49,7 @@ today_option = click.option(
 )
 dry_run_option = click.option("--dry-run", is_flag=True, help="Show what would change; write nothing.")
 big_change_option = click.option(
-    "--accept-big-change", is_flag=True, help="Go on although many rows are gone or went wrong overnight."
+    "--accept-big-change", is_flag=True, help="Go on although many rows were lost or set aside overnight."
 )
 
 

@@ -349,7 +349,7 @@ def test_a_wrong_day(workbook: Path, day: str):
 @pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
 def test_a_day_of_another_age(workbook: Path, day: str):
     result = sheets_sync("sync", workbook, "--today", day)
-    assert result.exit_code == 2 and "between 2000 and 2100" in result.output
+    assert result.exit_code == 2 and "the year must lie between 2000 and 2100.\n" in result.output
 
 
 @pytest.mark.parametrize("person", ["", "E99", "Nobody"])

@@ -401,7 +401,7 @@ def test_what_a_tripped_run_counts_it_does_not_call_everything():
 def test_rows_that_went_wrong_overnight_trip_the_breaker(broken: int):
     tripped = plan(after_a_good_run_with(20, many(20, broken=11), broken), today=date(2027, 3, 2))
     assert tripped.exit_code == Exit.REFUSED_FOR_SAFETY
-    assert f"11 of 20 rows have errors now, and {broken} of 20 had at the last good run" in tripped.stopped
+    assert f"11 of 20 rows are set aside now, and {broken} of 20 were at the last good run" in tripped.stopped
 
 
 def test_an_empty_second_spreadsheet_sends_people_to_look_in_the_first():

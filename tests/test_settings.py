@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from pictures import APPLICANTS, column, plan, problems, run, settings_tab, spreadsheet, told
 from scenes import typed, without
 
@@ -49,3 +50,9 @@ def test_settings_that_are_mostly_gone_are_one_problem():
     one = settings_tab()
     lost = spreadsheet(APPLICANTS, replace(one, rows=one.rows[:22]))
     assert told(plan(lost, "validate").problems) == ["settings!A1 MU631"]
+
+
+@pytest.mark.parametrize("zone", ["america/chicago", "utc", "GMT+2"])
+def test_a_time_zone_that_is_refused_is_answered_with_one_that_is_not(zone: str):
+    [one] = plan(spreadsheet(APPLICANTS, timezone=zone), "validate").problems
+    assert (one.code, "America/Chicago" in one.message) == ("MU602", True)

@@ -38,14 +38,12 @@ class Overview:
 
     def _people(self) -> dict[str, Plain]:
         here = [p for p in self._everybody if self._status(p) not in GONE]
-        mentors = sum(p.is_mentor for p in here)
         ready = [p for p in here if self._status(p) == "ready_to_match"]
-        ready_mentors = sum(p.is_mentor for p in ready)
-        ready_mentees = len(ready) - ready_mentors
+        mentors, mentees = sum(p.is_mentor for p in ready), sum(p.is_mentee for p in ready)
         return {
-            Item.MENTORS: str(mentors),
-            Item.EXECUTIVES: str(len(here) - mentors),
-            Item.READY_TO_MATCH: f"{counted(ready_mentors, 'mentor')}, {counted(ready_mentees, 'executive')}",
+            Item.MENTORS: str(sum(p.is_mentor for p in here)),
+            Item.EXECUTIVES: str(sum(p.is_mentee for p in here)),
+            Item.READY_TO_MATCH: f"{counted(mentors, 'mentor')}, {counted(mentees, 'executive')}",
         }
 
     def _matches(self) -> dict[str, Plain]:

@@ -61,7 +61,7 @@ def pool_of(situation: Situation) -> Pool:
     ]
     return Pool(
         mentors=tuple(candidate(person, situation) for person in ready if person.is_mentor),
-        mentees=tuple(candidate(person, situation) for person in ready if not person.is_mentor),
+        mentees=tuple(candidate(person, situation) for person in ready if person.is_mentee),
         chain=situation.chain,
         never=_never(situation),
     )

@@ -65,6 +65,11 @@ class Person:
         return self.role == "mentor"
 
     @property
+    def is_mentee(self) -> bool:
+        """Is this an executive who is mentored? A blank role tells neither."""
+        return self.role == "mentee"
+
+    @property
     def called(self) -> str:
         """Return the person's name as it stands in a sentence."""
         return isolated(self.full_name)

@@ -18,7 +18,7 @@ _LINE = re.compile(r"(\w+): (\d+)(?: \((\d+) with errors\))?\Z")
 
 @dataclass(frozen=True)
 class RowCount:
-    """How many rows a tab had, and how many of them had errors."""
+    """How many rows a tab had, and how many of them had errors and were set aside."""
 
     tab: str
     rows: int
@@ -62,7 +62,7 @@ def read_counts(text: str) -> dict[str, RowCount]:
 def big_changes(
     before: dict[str, RowCount], now: Iterable[RowCount], apart: Container[str] = ()
 ) -> Iterator[str]:
-    """Yield a sentence for each tab that lost too many rows, or where too many went wrong.
+    """Yield a sentence for each tab that lost too many rows, or where too many are set aside.
 
     `apart` are the tabs that lie in a second spreadsheet.
     """
@@ -78,11 +78,11 @@ def big_changes(
             )
         elif count.with_errors > count.rows * MOST_WITH_ERRORS and _points_more(then, count) >= MANY_MORE:
             yield (
-                f"In the {count.called} {count.with_errors} of {count.rows} rows have errors now, "
-                f"and {then.with_errors} of {then.rows} had at the last good run"
+                f"In the {count.called} {count.with_errors} of {count.rows} rows are set aside now, "
+                f"and {then.with_errors} of {then.rows} were at the last good run"
             )
 
 
 def _points_more(then: RowCount, now: RowCount) -> Fraction:
-    """Return by how many percentage points the share of rows with errors has grown."""
+    """Return by how many percentage points the share of rows set aside has grown."""
     return 100 * (Fraction(now.with_errors, now.rows) - Fraction(then.with_errors, then.rows))

@@ -37,10 +37,10 @@ class Problem:
     person_id: str = ""
 
     @property
-    def order(self) -> tuple[int, str, int, int, str, str]:
-        """Return what problems are sorted by: the most serious first, then by place."""
-        cell = self.cell
-        return (SEVERITIES.index(self.severity), cell.tab, cell.row, cell.column, self.code, self.message)
+    def order(self) -> tuple[int | str, ...]:
+        """Return what problems are sorted by: the most serious first, then by place; no two are alike."""
+        place = (SEVERITIES.index(self.severity), self.cell.tab, self.cell.row, self.cell.column)
+        return (*place, self.code, self.message, self.person_id, self.fix, self.verdict)
 
 
 def problem(code: str, cell: CellRef, /, *, message: str = "", person_id: str = "", **facts: Any) -> Problem:

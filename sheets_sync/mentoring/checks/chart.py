@@ -17,7 +17,7 @@ def check_chart(situation: Situation) -> Iterator[Problem]:
     yield from _gaps(situation)
     for person in situation.program.people:
         at_top = person.person_id in situation.chart.roots
-        if at_top and not person.is_mentor and not situation.program.settings["top_executive_distance"]:
+        if at_top and person.is_mentee and not situation.program.settings["top_executive_distance"]:
             yield person.record.problem("MU307", "person_id")
 
 

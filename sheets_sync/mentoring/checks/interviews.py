@@ -13,10 +13,11 @@ from sheets_sync.spreadsheet.text import key_of
 
 def check_interviews(program: Program) -> Iterator[Problem]:
     """Yield scores of strangers, gaps in scores, and confirmed topics nobody knows."""
-    mentors = {person.person_id for person in program.people if person.is_mentor}
+    roles = {person.person_id: person.role for person in program.people}
     columns = program.tables["rubric_scores"].schema.columns
     for score in program.scores:
-        if score.applicant_id not in mentors:
+        # a row that is set aside may have lost its role; its own problem says so
+        if roles.get(score.applicant_id, "nobody") not in ("mentor", ""):
             yield score.record.problem("MU201", "applicant_id")
         missing = unscored(score, columns)
         if missing:

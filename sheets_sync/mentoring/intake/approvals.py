@@ -6,7 +6,7 @@ from sheets_sync.mentoring.intake.answers import plain
 from sheets_sync.mentoring.intake.directory import Directory
 from sheets_sync.mentoring.intake.forms import SAID
 from sheets_sync.mentoring.intake.responses import Response
-from sheets_sync.mentoring.intake.words import APPROVES, one_word
+from sheets_sync.mentoring.intake.words import APPROVES, OFFERED_TO_MANAGERS, one_word
 from sheets_sync.spreadsheet.cells import as_text
 from sheets_sync.spreadsheet.problems import Problem, problem
 from sheets_sync.spreadsheet.snapshot import Plain
@@ -41,7 +41,8 @@ def approvals(
 
 def _not_understood(response: Response, directory: Directory) -> Problem:
     person_id = directory.known(response.answers("person_id"))
-    return problem("MU624", response.cell(SAID), person_id=person_id, column=SAID, words="yes, no")
+    words = ", ".join(OFFERED_TO_MANAGERS)
+    return problem("MU624", response.cell(SAID), person_id=person_id, column=SAID, words=words)
 
 
 def _rows_by_name(applicants: Table) -> dict[tuple[str, str], list[int]]:

@@ -9,7 +9,15 @@ from functools import cached_property
 
 from sheets_sync.mentoring.intake.directory import Directory
 from sheets_sync.mentoring.intake.responses import Response
-from sheets_sync.mentoring.intake.words import CALL, HELD, NEW_DATE, NOT_YET, REPORTS, words_of
+from sheets_sync.mentoring.intake.words import (
+    CALL,
+    HELD,
+    NEW_DATE,
+    NOT_YET,
+    OFFERED_TO_PAIRS,
+    REPORTS,
+    words_of,
+)
 from sheets_sync.mentoring.records import Meeting
 from sheets_sync.mentoring.situation import Situation
 from sheets_sync.spreadsheet.cells import as_text
@@ -19,7 +27,6 @@ from sheets_sync.spreadsheet.text import key_of
 
 Key = tuple[str, int]  # the match in key form, and the number of the meeting
 _NUMBER = re.compile(r"\d+")
-_WORDS = ", ".join((HELD, NEW_DATE, NOT_YET, CALL))
 
 
 @dataclass(frozen=True)
@@ -121,7 +128,7 @@ class _Calendar:
             yield Said(CALL, by=by)
         told = set(words) - {CALL}
         if None in told or len(told) > 1 or not words:
-            yield self._problem("MU624", response, column="reported", words=_WORDS)
+            yield self._problem("MU624", response, column="reported", words=", ".join(OFFERED_TO_PAIRS))
         elif NOT_YET in told:
             yield Said(NOT_YET, by=by)
         elif told:

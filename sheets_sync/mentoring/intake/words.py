@@ -7,6 +7,8 @@ from sheets_sync.spreadsheet.snapshot import Plain
 from sheets_sync.spreadsheet.text import loosely
 
 HELD, NEW_DATE, NOT_YET, CALL = "held", "new date", "not yet", "please call me"
+OFFERED_TO_MANAGERS = ("Yes", "No")  # what the forms should offer, as the page on forms says too
+OFFERED_TO_PAIRS = ("Yes", "New date", "Not yet", "Please call me")
 
 
 def _spelled(words: Mapping[str, Iterable[str]]) -> dict[str, str]:

@@ -121,7 +121,7 @@ def _ready(person: Person, situation: Situation) -> Status:
 
 def is_at_the_top(person: Person, situation: Situation) -> bool:
     """Is this an executive above everybody, whom only a mentor from far enough below may meet?"""
-    return not person.is_mentor and person.person_id in situation.chart.roots
+    return person.is_mentee and person.person_id in situation.chart.roots
 
 
 def _sentence(words: str) -> str:
