@@ -1,11 +1,11 @@
 """Where the rows and columns of a tab have gone since it was read: found by what they say, not by place."""
 
-from collections import Counter
-from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 
+from sheets_sync.spreadsheet.alignment import aligned, named_alike, once
+from sheets_sync.spreadsheet.columnmoves import ColumnMoves
 from sheets_sync.spreadsheet.identities import Identities, Place, all_cells, key_places, tool_columns
 from sheets_sync.spreadsheet.schema import TabSchema
 from sheets_sync.spreadsheet.snapshot import Row, Tab
@@ -36,7 +36,7 @@ class Whereabouts:
     def origin(self, row: int, column: int) -> Place | None:
         """Return where a cell of now was before, as far as can be told; None where it was nowhere."""
         from_row = self._origin_rows.get(row) or self._origin_rows_by_place.get(row)
-        from_column = self._origin_columns.get(column)
+        from_column = self._moves.origins.get(column)
         return (from_row, from_column) if from_row and from_column else None
 
     def is_same_row(self, before: int, now: int) -> bool:
@@ -58,48 +58,19 @@ class Whereabouts:
             return likely
         return row if row not in self._old.keys and row not in self._new.keys else None
 
-    # --- columns ---------------------------------------------------------------------------------
-
-    @cached_property
+    @property
     def columns(self) -> Mapping[int, int]:
         """Return where each column of before is now, both 1-based; one that the witnesses dispute is gone."""
-        return {at: to for at, to in self._likely_columns.items() if at not in self.disputed}
+        return self._moves.columns
 
-    @cached_property
+    @property
     def disputed(self) -> frozenset[int]:
         """Return the columns of before that header and memory no longer find in the same place, 1-based."""
-        headed, remembered = self._by_header, self._by_memory
-        came = {to: at for at, to in remembered.items()}
-        said = self.before.headers, self.now.headers
-        moved = (at for at, to in headed.items() if remembered.get(at, to) != to or came.get(to, at) != at)
-        retyped = (at for at, to in remembered.items() if _says_another(at, to, *said))
-        return frozenset(at + 1 for at in (*moved, *retyped))
+        return self._moves.disputed
 
     @cached_property
-    def _likely_columns(self) -> Mapping[int, int]:
-        """Return where each column seems to be now: by header, by memory, by neighbours."""
-        by_header = self._by_header
-        taken = set(by_header.values())
-        sure = {**{at: to for at, to in self._by_memory.items() if to not in taken}, **by_header}
-        guessed = aligned(*(self.widths or (len(self.before.headers), len(self.now.headers))), sure)
-        remembered = set(self.before.made_columns.values())  # such a column is gone when its memory is
-        return {at + 1: to + 1 for at, to in guessed.items() if at in sure or at not in remembered}
-
-    @cached_property
-    def _by_header(self) -> dict[int, int]:
-        old, new = ([header.strip() or None for header in tab.headers] for tab in (self.before, self.now))
-        return _equal(dict(enumerate(old)), dict(enumerate(new)))
-
-    @cached_property
-    def _by_memory(self) -> dict[int, int]:
-        """Return where the columns went that the spreadsheet remembers by the tool's names."""
-        places = ((at, self.now.made_columns.get(name)) for name, at in self.before.made_columns.items())
-        return {at: to for at, to in places if to is not None}
-
-    @cached_property
-    def _origin_columns(self) -> Mapping[int, int]:
-        """Return where each column of now seems to come from: what people pasted there counts as well."""
-        return {to: at for at, to in self._likely_columns.items()}
+    def _moves(self) -> ColumnMoves:
+        return ColumnMoves(self.before, self.now, self.doubtful, self.widths)
 
     # --- rows ------------------------------------------------------------------------------------
 
@@ -121,7 +92,7 @@ class Whereabouts:
     @cached_property
     def _sure_rows(self) -> Mapping[int, int]:
         """Return where each row went: by its key, or else by everything that people wrote into it."""
-        found: dict[int, int] = {HEADERS: HEADERS, **_equal(self._old.keys, self._new.keys)}
+        found: dict[int, int] = {HEADERS: HEADERS, **named_alike(self._old.keys, self._new.keys)}
         for others in (self._by_all_cells, self._unmoved):
             taken = set(found.values())
             found |= {at: to for at, to in others.items() if at not in found and to not in taken}
@@ -133,7 +104,7 @@ class Whereabouts:
         old = [row for row in self.before.rows if row.number not in found]
         doubtful = [row for row in self.now.rows if row.number in self._doubtful_rows - taken]
         came = {row.number: self._only_one_like(row, old) for row in doubtful}
-        return {at: to for at, to in _once(came).items() if isinstance(at, int)}
+        return {at: to for at, to in once(came).items() if isinstance(at, int)}
 
     def _only_one_like(self, row: Row, old: Sequence[Row]) -> int | None:
         """Return which of the old rows, and no other, says what is not in doubt of a row of now."""
@@ -151,7 +122,7 @@ class Whereabouts:
 
     @cached_property
     def _by_all_cells(self) -> Mapping[int, int]:
-        return _equal(self._old.cells, self._new.cells)
+        return named_alike(self._old.cells, self._new.cells)
 
     @cached_property
     def rows(self) -> Mapping[int, int]:
@@ -190,42 +161,3 @@ class Whereabouts:
     @cached_property
     def _origin_rows_by_place(self) -> Mapping[int, int]:
         return {to: at for at, to in self._rows_by_place.items()}
-
-
-def aligned(olds: int, news: int, sure: Mapping[int, int]) -> dict[int, int]:
-    """Return which of the old lines is which of the new: the sure ones, and as many as lay between two.
-
-    >>> aligned(3, 4, {0: 1, 2: 3})
-    {0: 1, 2: 3, 1: 2}
-    """
-    found, taken = dict(sure), set(sure.values())
-    for old, new in _gaps(sure, olds, news):
-        if len(old) == len(new) > 0 and taken.isdisjoint(new):
-            found |= dict(zip(old, new, strict=True))
-    return found
-
-
-def _gaps(sure: Mapping[int, int], olds: int, news: int) -> Iterator[tuple[range, range]]:
-    """Yield what lies between each two that stand next to each other among the sure ones of old."""
-    ends = [(-1, -1), *sorted(sure.items()), (olds, news)]
-    for (old, new), (next_old, next_new) in pairwise(ends):
-        yield range(old + 1, next_old), range(new + 1, next_new)
-
-
-def _says_another(at: int, to: int, old: Sequence[str], new: Sequence[str]) -> bool:
-    """Does the header at `to` now say what stood over other columns than `at`?"""
-    header = new[to].strip() if to < len(new) else ""
-    before = {place for place, text in enumerate(old) if text.strip() == header != ""}
-    return bool(before) and at not in before
-
-
-def _equal(old: Mapping[int, Hashable], new: Mapping[int, Hashable]) -> dict[int, int]:
-    """Return where each name that is there once before and once now has gone."""
-    once_old = _once(old)
-    once_new = _once(new)
-    return {at: once_new[name] for name, at in once_old.items() if name in once_new}
-
-
-def _once(names: Mapping[int, Hashable]) -> dict[Hashable, int]:
-    counts = Counter(name for name in names.values() if name is not None)
-    return {name: at for at, name in names.items() if name is not None and counts[name] == 1}

@@ -298,3 +298,34 @@ def test_a_blank_column_at_the_end_goes_along_when_a_column_comes_before_it():
     schema = load_schemas()["matches"]
     assert Whereabouts(old, new, schema, widths=(4, 5)).place(2, 4) == (2, 5)
     assert Whereabouts(old, new, schema, widths=(4, 6)).place(2, 4) is None
+
+
+# --- columns without a header ------------------------------------------------------------------------
+
+
+def test_a_column_without_a_header_is_found_where_another_was_moved_past_it():
+    old = tab("matches\nmentor_id | new | mentee_id | | status\nE5 | | E3 | ours | active")
+    now = tab("matches\nmentor_id | mentee_id | | new | status\nE5 | E3 | ours | | active")
+    assert went(now, old).column(4) == 3
+
+
+def test_a_column_without_a_header_is_nowhere_where_one_more_came():
+    old = tab("matches\nmentor_id | new | mentee_id | | status\nE5 | | E3 | ours | active")
+    now = tab("matches\nmentor_id | mentee_id | | | new | status\nE5 | E3 | ours | | | active")
+    assert went(now, old).column(4) is None
+
+
+def test_a_blank_column_in_the_place_of_one_that_was_deleted_is_another():
+    old = tab(
+        "matches\nmentor_id | mine | mentee_id | status\nE5 | one | E3 | active\nE6 | two | E2 | active"
+    )
+    now = tab("matches\nmentor_id | | mentee_id | status\nE5 | active | E3 | active\nE6 | | E2 | active")
+    assert went(now, old, doubtful={(2, 2)}).origin(2, 2) is None
+
+
+def test_a_column_whose_header_was_cleared_is_the_one_it_was():
+    old = tab(
+        "matches\nmentor_id | mine | mentee_id | status\nE5 | one | E3 | active\nE6 | two | E2 | active"
+    )
+    now = tab("matches\nmentor_id | | mentee_id | status\nE5 | active | E3 | active\nE6 | two | E2 | active")
+    assert went(now, old, doubtful={(2, 2)}).origin(2, 2) == (2, 2)
