@@ -108,8 +108,7 @@ class Whereabouts:
 
     def _only_one_like(self, row: Row, old: Sequence[Row]) -> int | None:
         """Return which of the old rows, and no other, says what is not in doubt of a row of now."""
-        peoples = self._peoples_columns.items()
-        columns = {now: before for now, before in peoples if (row.number, now) not in self.doubtful}
+        columns = self._beyond_doubt(row.number)
         said, places = all_cells(row, columns), {before: before for before in columns.values()}
         found = [one.number for one in old if all_cells(one, places) == said]
         return found[0] if said and len(found) == 1 else None
@@ -149,14 +148,33 @@ class Whereabouts:
         old, new = sorted({HEADERS, *self._old.rows}), sorted({HEADERS, *self._new.rows})
         at_old, at_new = ({number: at for at, number in enumerate(rows)} for rows in (old, new))
         sure = {at_old[at]: at_new[to] for at, to in self._sure_rows.items()}
-        return {new[to]: old[at] for at, to in aligned(len(old), len(new), sure).items()}
+        likely = {old[at]: new[to] for at, to in aligned(len(old), len(new), sure).items()}
+        return {to: at for at, to in likely.items() if not self._is_emptied(at, to)}
 
     @cached_property
     def _rows_by_place(self) -> Mapping[int, int]:
         """Return where rows are now that tell nothing of themselves: as far from the others as before."""
         last_old, last_new = max(self.rows.items())
         beyond = max(last_old, last_new, *self._old.rows, *self._new.rows)
-        return aligned(last_old + beyond, last_new + beyond, self.rows)
+        likely = aligned(last_old + beyond, last_new + beyond, self.rows)
+        return {at: to for at, to in likely.items() if not self._is_emptied(at, to)}
+
+    def _is_emptied(self, at: int, to: int) -> bool:
+        """Has a row nothing left beyond doubt, though the one that it seems to be had? It is another then."""
+        if at == HEADERS or to not in self._doubtful_rows:
+            return False
+        columns = self._beyond_doubt(to)
+        before, now = (
+            next((r for r in tab.rows if r.number == n), None)
+            for tab, n in ((self.before, at), (self.now, to))
+        )
+        had = before and all_cells(before, {place: place for place in columns.values()})
+        return bool(had) and not (now and all_cells(now, columns))
+
+    def _beyond_doubt(self, row: int) -> dict[int, int]:
+        """Return people's columns whose cells in a row of now are not in doubt, with their places before."""
+        peoples = self._peoples_columns.items()
+        return {now: before for now, before in peoples if (row, now) not in self.doubtful}
 
     @cached_property
     def _origin_rows_by_place(self) -> Mapping[int, int]:

@@ -173,6 +173,18 @@ def test_a_row_whose_key_we_overwrote_is_nowhere_where_two_say_all_else():
     assert [found.place(row, 3) for row in (3, 4)] == [None, None]
 
 
+def test_a_row_that_people_emptied_around_what_we_wrote_is_no_row_of_before():
+    emptied = tab("""
+        matches
+        mentor_id | mentee_id | status   | decision
+        E5        | E3        | proposed |
+                  |           |          | ours
+        E7        | E1        | proposed |
+    """)
+    found = went(emptied, doubtful={(3, 4)})
+    assert (found.origin(3, 4), found.place(3, 3)) == (None, None)
+
+
 def test_what_lies_beyond_everything_stays_where_it_is_while_nothing_is_there():
     wider = replace(BEFORE, headers=(*BEFORE.headers, "new"))
     assert (went(BEFORE).place(1, 5), went(wider).place(1, 5)) == ((1, 5), None)
