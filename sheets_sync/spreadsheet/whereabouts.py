@@ -93,6 +93,7 @@ class Whereabouts:
     def _sure_rows(self) -> Mapping[int, int]:
         """Return where each row went: by its key, or else by everything that people wrote into it."""
         found: dict[int, int] = {HEADERS: HEADERS, **named_alike(self._old.keys, self._new.keys)}
+        found |= self._by_cells_beyond_doubt(found)  # first: what we wrote into, people may just have copied
         for others in (self._by_all_cells, self._unmoved):
             taken = set(found.values())
             found |= {at: to for at, to in others.items() if at not in found and to not in taken}

@@ -173,6 +173,19 @@ def test_a_row_whose_key_we_overwrote_is_nowhere_where_two_say_all_else():
     assert [found.place(row, 3) for row in (3, 4)] == [None, None]
 
 
+def test_a_row_that_we_wrote_into_is_itself_though_its_like_was_added():
+    twice = tab("""
+        matches
+        mentor_id | mentee_id | status   | decision
+        E5        | E3        | proposed |
+        E6        | E2        | proposed | ours
+        E7        | E1        | proposed |
+        E6        | E2        | proposed | approve
+    """)
+    found = went(twice, doubtful={(3, 4)})
+    assert (found.place(3, 3), found.origin(3, 4)) == ((3, 3), (3, 4))
+
+
 def test_a_row_that_people_emptied_around_what_we_wrote_is_no_row_of_before():
     emptied = tab("""
         matches
