@@ -165,12 +165,17 @@ class Whereabouts:
         if at == HEADERS or to not in self._doubtful_rows:
             return False
         columns = self._beyond_doubt(to)
-        before, now = (
-            next((r for r in tab.rows if r.number == n), None)
-            for tab, n in ((self.before, at), (self.now, to))
-        )
+        before, now = self._rows_before.get(at), self._rows_now.get(to)
         had = before and all_cells(before, {place: place for place in columns.values()})
         return bool(had) and not (now and all_cells(now, columns))
+
+    @cached_property
+    def _rows_before(self) -> Mapping[int, Row]:
+        return {row.number: row for row in self.before.rows}
+
+    @cached_property
+    def _rows_now(self) -> Mapping[int, Row]:
+        return {row.number: row for row in self.now.rows}
 
     def _beyond_doubt(self, row: int) -> dict[int, int]:
         """Return people's columns whose cells in a row of now are not in doubt, with their places before."""
