@@ -129,6 +129,9 @@ def _last_run(found: Found) -> Check:
     page = found.whole.get("start_here")
     if page is None:
         return skipped(LAST_RUN, TABS)
+    for one in found.program.problems:
+        if one.code == FORGOTTEN:
+            return look(LAST_RUN, f"{one.cell}: {_stop(one.message)}", _stop(one.fix))
     day = _day(Page(page).value(Item.LAST_GOOD_RUN))
     if day is None:
         return look(LAST_RUN, "there was none yet", "run sheets-sync sync, and have it run every night")
@@ -136,9 +139,6 @@ def _last_run(found: Found) -> Check:
     if age > OLD:
         sentence = f"{day}, {age.days} days ago"
         return look(LAST_RUN, sentence, "look at what cron wrote, and run sheets-sync sync by hand")
-    for one in found.program.problems:
-        if one.code == FORGOTTEN:
-            return look(LAST_RUN, f"{day}, but {one.cell}: {_stop(one.message)}", _stop(one.fix))
     return fine(LAST_RUN, f"{day}")
 
 
