@@ -21,6 +21,7 @@ from sheets_sync.mentoring.checks import check_situation
 from sheets_sync.mentoring.columns import Columns
 from sheets_sync.mentoring.discretion import Discretion
 from sheets_sync.mentoring.earlier import not_judged
+from sheets_sync.mentoring.guard import REFUSED, big_changes_of
 from sheets_sync.mentoring.intake import (
     Intake,
     left_out,
@@ -39,7 +40,7 @@ from sheets_sync.mentoring.reading import ReadProgram, read_program
 from sheets_sync.mentoring.situation import Situation
 from sheets_sync.mentoring.start_here import BOXES, Item
 from sheets_sync.mentoring.unreadable import next_step, why_stopped
-from sheets_sync.spreadsheet.breaker import big_changes, count_rows, read_counts, show_counts
+from sheets_sync.spreadsheet.breaker import count_rows, show_counts
 from sheets_sync.spreadsheet.cells import Conventions, as_text
 from sheets_sync.spreadsheet.changes import ChangeSet, NewRow, diff, new_row
 from sheets_sync.spreadsheet.notes import notes
@@ -48,10 +49,6 @@ from sheets_sync.spreadsheet.refusals import Exit
 from sheets_sync.spreadsheet.snapshot import CellRef, Plain, Snapshot
 from sheets_sync.spreadsheet.tables import Table
 
-NOTHING_TO_COMPARE = (
-    "It is no longer known how many rows each tab had at the last good run, "
-    "so it cannot be told whether many are gone"
-)
 NOT_ALL_CHECKED = "the run stopped before everything was checked"
 
 
@@ -93,8 +90,9 @@ def make_plan(snapshot: Snapshot, order: Order) -> Plan:
     page = Page(snapshot.get("start_here"))
     if read.program is None:
         return _unreadable(read, page, order)
-    if order.command != "validate" and (trips := _trips(read, page, order)):
-        return _tripped(read, page, trips)
+    is_guarded = order.command != "validate" and not order.accept_big_change
+    if is_guarded and (changes := tuple(big_changes_of(read, page))):
+        return _tripped(read, page, changes)
     intake = take_over(snapshot, read, read.program, order.conventions)
     if order.command != "sync":  # responses are looked at, and taken over at night
         intake = Intake(read, problems=intake.problems, reports=intake.reports)
@@ -125,21 +123,10 @@ def _unreadable(read: ReadProgram, page: Page, order: Order) -> Plan:
     return Plan(shown, changes, Exit.FIX_NEEDED, why_stopped(read, order.command))
 
 
-def _trips(read: ReadProgram, page: Page, order: Order) -> tuple[str, ...]:
-    if order.accept_big_change or page.ticked(Item.ACCEPT_BIG_CHANGE):
-        return ()
-    if any(one.code == FORGOTTEN for one in read.problems):
-        return (NOTHING_TO_COMPARE,)
-    before = read_counts(as_text(page.value(Item.ROWS_THEN)))
-    tables = read.tables.values()
-    apart = {table.schema.name for table in tables if table.tab.confidential}
-    return tuple(big_changes(before, count_rows(tables), apart))
-
-
-def _tripped(read: ReadProgram, page: Page, trips: tuple[str, ...]) -> Plan:
-    found = tuple(problem("MU901", CellRef("start_here", 1, 1), what=what) for what in trips)
+def _tripped(read: ReadProgram, page: Page, big_changes: tuple[str, ...]) -> Plan:
+    found = tuple(problem(REFUSED, CellRef("start_here", 1, 1), what=what) for what in big_changes)
     problems = (*found, *map(Discretion.of(read).told, read.problems))
-    all_at_once = problem("MU901", CellRef("start_here", 1, 1), what=".\n".join(trips))
+    all_at_once = problem(REFUSED, CellRef("start_here", 1, 1), what=".\n".join(big_changes))
     sentences = f"{all_at_once.message}\n{all_at_once.fix}"
     values: dict[str, Plain] = {
         Item.NEXT_STEP: sentences,

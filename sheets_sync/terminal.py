@@ -1,7 +1,8 @@
 """The terminal: the lines that a command prints, and the sentence and exit code with which it ends."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NoReturn, TextIO
 
@@ -57,37 +58,66 @@ def say_all(lines: Iterable[str]) -> None:
         say(line)
 
 
-class Commands(click.Group):
+class _Said:
+    """A command whose own words, --help and --version, are printed as all others are."""
+
+    def make_context(self, *typed: Any, **options: Any) -> click.Context:
+        """Read what was typed; where nobody can read the help, the command ends."""
+        try:
+            return super().make_context(*typed, **options)  # type: ignore[misc, no-any-return]
+        except OSError as error:
+            _let_go(sys.stdout)
+            _end_unread(error)
+
+
+class Command(_Said, click.Command):
+    """One command."""
+
+
+class Commands(_Said, click.Group):
     """The commands in the order in which people meet them; a refusal is one sentence, never a traceback."""
+
+    command_class = Command
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the commands as they were added."""
         return list(self.commands)
 
+    def make_context(self, *typed: Any, **options: Any) -> click.Context:
+        """Read what was typed; turn a refusal into its sentence and exit code."""
+        with _ending_in_a_sentence(debug=False):
+            return super().make_context(*typed, **options)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; turn a refusal into its sentence and exit code."""
-        from sheets_sync.spreadsheet.refusals import Exit, Refusal
-
-        try:
+        with _ending_in_a_sentence(debug=ctx.params.get("debug", False)):
             return super().invoke(ctx)
-        except Refusal as refusal:
-            say(str(refusal), err=True)
-            sys.exit(refusal.exit_code)
-        except (click.exceptions.ClickException, click.exceptions.Exit, click.Abort):
-            raise
-        except KeyboardInterrupt:
-            say("Stopped; the spreadsheet is as it was before or after this run, nothing between.", err=True)
-            sys.exit(Exit.STOPPED)
-        except OSError as error:
-            say(
-                f"{_what_failed(error)} could not be read or written ({error.strerror}); "
-                "check disk and permissions.",
-                err=True,
-            )
-            sys.exit(Exit.FIX_NEEDED)
-        except Exception as error:
-            say(_traceback(error) if ctx.params.get("debug") else _bug(error), err=True)
-            sys.exit(Exit.OUR_BUG)
+
+
+@contextmanager
+def _ending_in_a_sentence(*, debug: bool) -> Iterator[None]:
+    from sheets_sync.spreadsheet.refusals import Exit, Refusal
+
+    try:
+        yield
+    except Refusal as refusal:
+        say(str(refusal), err=True)
+        sys.exit(refusal.exit_code)
+    except (click.exceptions.ClickException, click.exceptions.Exit, click.Abort):
+        raise
+    except KeyboardInterrupt:
+        say("Stopped; the spreadsheet is as it was before or after this run, nothing between.", err=True)
+        sys.exit(Exit.STOPPED)
+    except OSError as error:
+        say(
+            f"{_what_failed(error)} could not be read or written ({error.strerror}); "
+            "check disk and permissions.",
+            err=True,
+        )
+        sys.exit(Exit.FIX_NEEDED)
+    except Exception as error:
+        say(_traceback(error) if debug else _bug(error), err=True)
+        sys.exit(Exit.OUR_BUG)
 
 
 def _what_failed(error: OSError) -> str:

@@ -50,7 +50,7 @@ def test_it_prints_a_line_for_each_thing_and_what_to_do_below(workbook: Path):
     assert "ok       workbook        there, and readable" in lines
     place = lines.index("look     last good run   2027-03-01, 8 days ago")
     assert lines[place + 1].startswith(" " * 25 + "next: look at what cron wrote")
-    assert lines[-1] == "18 ok, 1 to look at"
+    assert lines[-1] == "19 ok, 1 to look at"
 
 
 def test_only_states_are_coloured_and_never_by_colour_alone(workbook: Path, monkeypatch: pytest.MonkeyPatch):

@@ -67,6 +67,21 @@ def test_a_refusal_that_nobody_reads_has_its_exit_code(folder: Path, closed: int
 
 
 @on_unix
+@pytest.mark.parametrize("typed", [("--help",), ("--version",), ("sync", "--help")])
+def test_help_that_cannot_be_written_is_named_too(typed: tuple[str, ...]):
+    with FULL.open("w") as full:
+        ended = sheets_sync(*typed, stdout=full)
+    told = "The standard output cannot be written (No space left on device); make room there and run again.\n"
+    assert (ended.returncode, ended.stderr) == (3, told)
+
+
+@pytest.mark.parametrize("typed", [("--help",), ("sync", "--help")])
+def test_help_that_nobody_reads_is_no_error(closed: int, typed: tuple[str, ...]):
+    ended = sheets_sync(*typed, stdout=closed)
+    assert (ended.returncode, ended.stderr) == (141, "")
+
+
+@on_unix
 def test_a_full_standard_output_is_named(workbook: Path):
     with FULL.open("w") as full:
         ended = sheets_sync("match", workbook, *TODAY, stdout=full)

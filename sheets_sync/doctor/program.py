@@ -7,19 +7,23 @@ from functools import cached_property
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sheets_sync.doctor.answers import ANSWERS, answers_check
-from sheets_sync.mentoring.page import FORGOTTEN, Page
+from sheets_sync.mentoring.guard import REFUSED, big_changes_of
+from sheets_sync.mentoring.page import Page
 from sheets_sync.mentoring.reading import MISSING, ReadProgram, read_program
 from sheets_sync.mentoring.settings import Settings, read_settings
 from sheets_sync.mentoring.start_here import Item
 from sheets_sync.spreadsheet.cells import Conventions
 from sheets_sync.spreadsheet.checkup import Check, broken, fine, is_broken, look, refused, skipped
+from sheets_sync.spreadsheet.problems import explanations
+from sheets_sync.spreadsheet.refusals import Exit
 from sheets_sync.spreadsheet.schema import load_schemas
 from sheets_sync.spreadsheet.snapshot import Plain, Snapshot
 from sheets_sync.spreadsheet.tables import read_table
 from sheets_sync.spreadsheet.unfinished import cut_off
 
-TABS, HEADERS, TIME_ZONE, LAST_RUN = "tabs", "headers", "time zone", "last good run"
-NAMES = (TABS, HEADERS, TIME_ZONE, LAST_RUN, ANSWERS)
+TABS, HEADERS, TIME_ZONE = "tabs", "headers", "time zone"
+LAST_RUN, BIG_CHANGE = "last good run", "big change"
+NAMES = (TABS, HEADERS, TIME_ZONE, LAST_RUN, BIG_CHANGE, ANSWERS)
 OLD = timedelta(days=2)  # as start_here tells people
 HEADER_CODES = {"MU004", "MU005", "MU007", "MU008", "MU017", "MU018", "MU049"}
 
@@ -55,6 +59,7 @@ def program_checks(found: Found) -> Iterator[Check]:
     yield skipped(HEADERS, TABS) if is_broken(tabs) else _headers(found)
     yield _time_zone(found)
     yield _last_run(found)
+    yield _big_change(found)
     yield answers_check(found.main, split=found.split, shared=found.shared)
 
 
@@ -129,9 +134,6 @@ def _last_run(found: Found) -> Check:
     page = found.whole.get("start_here")
     if page is None:
         return skipped(LAST_RUN, TABS)
-    for one in found.program.problems:
-        if one.code == FORGOTTEN:
-            return look(LAST_RUN, f"{one.cell}: {_stop(one.message)}", _stop(one.fix))
     day = _day(Page(page).value(Item.LAST_GOOD_RUN))
     if day is None:
         return look(LAST_RUN, "there was none yet", "run sheets-sync sync, and have it run every night")
@@ -151,3 +153,14 @@ def _day(value: Plain) -> date | None:
         return date.fromisoformat(str(value))
     except ValueError:
         return None
+
+
+def _big_change(found: Found) -> Check:
+    """Return whether a run would refuse to act on what changed since the last good one."""
+    page = found.whole.get("start_here")
+    if page is None or found.program.program is None:
+        return skipped(BIG_CHANGE, TABS)
+    if changes := tuple(big_changes_of(found.program, Page(page))):
+        fix = _stop(explanations()[REFUSED].fix)
+        return broken(BIG_CHANGE, ". ".join(changes), fix, Exit.REFUSED_FOR_SAFETY)
+    return fine(BIG_CHANGE, "no tab lost many of its rows since the last good run")

@@ -45,9 +45,9 @@ def look(name: str, sentence: str, action: str) -> Check:
     return Check(name, State.LOOK, sentence, action)
 
 
-def broken(name: str, sentence: str, action: str) -> Check:
-    """Return that a person must mend `name` before the next run."""
-    return Check(name, State.BROKEN, sentence, action, Exit.FIX_NEEDED)
+def broken(name: str, sentence: str, action: str, exit_code: Exit = Exit.FIX_NEEDED) -> Check:
+    """Return that a person must mend `name` before the next run, or that run ends with `exit_code`."""
+    return Check(name, State.BROKEN, sentence, action, exit_code)
 
 
 def refused(name: str, refusal: Refusal) -> Check:

@@ -84,5 +84,6 @@ def test_the_doctor_tells_lines_that_are_gone(place: Place):
 def test_the_doctor_tells_a_guard_that_forgot(place: Place):
     fine("sync", place.argument, *TODAY)
     place.type("start_here", f"B{row_of(place, 'start_here', Item.ROWS_THEN).number}", None)
-    state, sentence = doctor(place.argument)["last good run"]
-    assert (state, "no longer remembers how many rows" in sentence) == ("look", True)
+    found = doctor(place.argument)
+    state, sentence = found["big change"]
+    assert (state, "no longer known how many rows" in sentence, found.exit_code) == ("broken", True, 7)

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from checkups import doctor
 from filelock import FileLock
 from places import Place
 from whole_commands.program import (
@@ -52,6 +53,18 @@ def test_many_rows_gone_overnight_stop_the_run(shrunken: Place):
     assert column(shrunken, "applicants", "person_id", "status") == statuses
     assert "had 22 rows" in as_text(line(shrunken, Item.NEXT_STEP))
     assert line(shrunken, Item.LAST_GOOD_RUN) == "2027-03-01"
+
+
+def test_the_doctor_tells_what_stops_the_run(shrunken: Place):
+    found = doctor(shrunken.argument)
+    sentence = "The tab applicants had 22 rows at the last good run and has 10 now"
+    assert (found["big change"], found.exit_code) == (("broken", sentence), 7)
+    assert "tick accept_big_change in start_here" in found.action("big change")
+
+
+def test_the_doctor_is_content_once_it_was_accepted(shrunken: Place):
+    tick(shrunken, Item.ACCEPT_BIG_CHANGE)
+    assert doctor(shrunken.argument)["big change"][0] == "ok"
 
 
 def test_a_big_change_that_was_meant_is_accepted_by_a_box_once(shrunken: Place):
