@@ -178,13 +178,20 @@ def test_copied_back_it_is_the_program_it_was(moved: Moved, tmp_path: Path):
     assert [tab.hidden for tab in back] == [tab.hidden for tab in moved.here]
 
 
+def test_texts_of_several_lines_on_the_page_are_seen_whole_in_a_workbook(moved: Moved, tmp_path: Path):
+    done("copy", moved.live.spreadsheet_id, tmp_path / "back.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "back.xlsx")["start_here"]
+    [memory] = [row for row in sheet.iter_rows() if row[0].value == "Rows at the last good run"]
+    assert sheet.row_dimensions[memory[0].row].ht >= 15 * memory[1].value.count("\n")
+
+
 # --- what a copy says, and what it refuses ---------------------------------------------------------
 
 
 def test_a_copy_says_what_it_leaves_behind(moved: Moved):
     assert moved.told.stdout.splitlines() == [
         "Copied 24 tabs with 647 rows.",
-        "Not copied of yours: notes (0), comments, colours, drop-downs, charts, filters and rights.",
+        "Not copied of yours: comments, colours, drop-downs, charts, filters and rights.",
         (
             "To move there, work in the copy only from now on, and name it in sheets-sync.toml "
             "and in your cron job; to look at it, there is nothing more to do."

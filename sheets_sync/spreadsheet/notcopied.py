@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from sheets_sync.spreadsheet.copied import Kind, losses
 from sheets_sync.spreadsheet.notes import OURS
 from sheets_sync.spreadsheet.snapshot import Snapshot, Tab
-from sheets_sync.spreadsheet.text import key_of
+from sheets_sync.spreadsheet.text import counted, key_of
 
 _LOSSES = {
     "formula": "Formulas that became the values they showed: {}.",
@@ -50,4 +50,5 @@ def told_of_cells(snapshot: Snapshot, kind: Kind) -> Iterator[str]:
     notes = sum(
         not text.startswith(OURS) and cell.row > 1 for tab in snapshot for cell, text in tab.notes.items()
     )
-    yield f"Not copied of yours: notes ({notes}), comments, colours, drop-downs, charts, filters and rights."
+    counted_notes = f"{counted(notes, 'note')}, " if notes else ""
+    yield f"Not copied of yours: {counted_notes}comments, colours, drop-downs, charts, filters and rights."

@@ -15,7 +15,7 @@ from sheets_sync.spreadsheet.look import LineKind, TabLayout
 from sheets_sync.spreadsheet.refusals import Refusal
 from sheets_sync.spreadsheet.snapshot import EPOCH_1904, CellRef, Formula, Plain, Row, Snapshot, Tab
 
-USUAL = "Not copied of yours: notes (0), comments, colours, drop-downs, charts, filters and rights."
+USUAL = "Not copied of yours: comments, colours, drop-downs, charts, filters and rights."
 
 
 def copied(*pictures: str | Tab, kind: Kind = GOOGLE) -> Copy:
@@ -212,9 +212,9 @@ def test_a_day_left_as_a_number_in_a_workbook_that_counts_from_1904_stays_that_d
 def test_notes_of_peoples_own_are_counted_ours_and_those_on_headers_are_not():
     ideas = own("Ideas", 1)
     notes = {CellRef("Ideas", 2, 1): "Call her", CellRef("Ideas", 1, 1): "A header"}
-    assert "of yours: notes (1)" in copied(replace(ideas, notes=notes)).told[-1]
+    assert "of yours: 1 note, comments" in copied(replace(ideas, notes=notes)).told[-1]
     ours = {CellRef("Ideas", 2, 1): "sheets-sync MU110: …"}
-    assert "of yours: notes (0)" in copied(replace(ideas, notes=ours)).told[-1]
+    assert "of yours: comments" in copied(replace(ideas, notes=ours)).told[-1]
 
 
 def test_hidden_rows_are_told_of():

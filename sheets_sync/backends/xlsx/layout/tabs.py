@@ -8,6 +8,7 @@ from xml.sax.saxutils import unescape
 from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.styles import Font
+from openpyxl.worksheet.dimensions import RowDimension
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sheets_sync.backends.xlsx.layout.dropdowns import rows_below, validation_of
@@ -121,9 +122,17 @@ def _add_lines(sheet: Worksheet, layout: TabLayout) -> None:
     for number, row in enumerate(layout.rows, start=1):
         if row.kind in _HEIGHTS:
             sheet.row_dimensions[number].height = _HEIGHTS[row.kind]
+        elif height := height_of(row, layout):
+            sheet.row_dimensions[number] = _Fitted(sheet, index=number, ht=height)
         fill_line([sheet.cell(number, place + 1) for place in range(len(row.values))], row, layout)
         for place, value in enumerate(row.own, start=len(row.values) + 1):
             fill(sheet.cell(number, place), value)
+
+
+class _Fitted(RowDimension):  # type: ignore[misc]
+    """The height of a row that follows when people edit its text."""
+
+    customHeight = False  # noqa: N815
 
 
 def fill_line(cells: Sequence[Cell], row: StartingRow, layout: TabLayout) -> None:
