@@ -182,7 +182,7 @@ def _synced(demo: Demo) -> Iterator[str]:
 def _next_steps(demo: Demo, command: str) -> Iterator[str]:
     path = demo.path
     yield f"Now open {path} in Excel or LibreOffice: start_here, problems, matches, meetings."
-    yield "Change something (mend a red row, approve a pair, fill held_on), save, close, and type:"
+    yield "Change something (mend what problems names, approve a pair, fill held_on), save, close, and type:"
     yield f"   {command} sync {path} --today {demo.today}"
     yield f"   {command} match {path} --today {demo.today} --why PERSON_ID"
     yield f"   {command} explain MU310"

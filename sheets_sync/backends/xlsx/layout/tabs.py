@@ -122,7 +122,7 @@ def _add_lines(sheet: Worksheet, layout: TabLayout) -> None:
     for number, row in enumerate(layout.rows, start=1):
         if row.kind in _HEIGHTS:
             sheet.row_dimensions[number].height = _HEIGHTS[row.kind]
-        elif height := height_of(row, layout):
+        elif row.kind is LineKind.FIGURE and (height := height_of(row, layout)):
             sheet.row_dimensions[number] = _Fitted(sheet, index=number, ht=height)
         fill_line([sheet.cell(number, place + 1) for place in range(len(row.values))], row, layout)
         for place, value in enumerate(row.own, start=len(row.values) + 1):
