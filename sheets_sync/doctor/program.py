@@ -29,7 +29,7 @@ HEADER_CODES = {"MU004", "MU005", "MU007", "MU008", "MU017", "MU018", "MU049"}
 
 
 @dataclass(frozen=True)
-class Found:
+class Evidence:
     """What was read, and what there is to compare it with."""
 
     main: Snapshot
@@ -52,7 +52,7 @@ class Found:
         return read_settings(table, self.conventions)[0] if table.readable else None
 
 
-def program_checks(found: Found) -> Iterator[Check]:
+def program_checks(found: Evidence) -> Iterator[Check]:
     """Yield how it stands with the program."""
     tabs = _tabs(found)
     yield tabs
@@ -66,7 +66,7 @@ def program_checks(found: Found) -> Iterator[Check]:
 # --- tabs and headers ------------------------------------------------------------------------------
 
 
-def _tabs(found: Found) -> Check:
+def _tabs(found: Evidence) -> Check:
     if unfinished := cut_off(found.whole):
         return refused(TABS, unfinished)
     bad = [one for one in found.program.problems if one.verdict == "tab"]
@@ -83,7 +83,7 @@ def _tabs(found: Found) -> Check:
     return broken(TABS, f"these cannot be read: {names}", action)
 
 
-def _headers(found: Found) -> Check:
+def _headers(found: Evidence) -> Check:
     bad = [one for one in found.program.problems if one.code in HEADER_CODES]
     if not bad:
         return fine(HEADERS, "every column stands under its own name")
@@ -101,7 +101,7 @@ def _stop(sentence: str) -> str:
 # --- clock -----------------------------------------------------------------------------------------
 
 
-def _time_zone(found: Found) -> Check:
+def _time_zone(found: Evidence) -> Check:
     if found.settings is None:
         return skipped(TIME_ZONE, TABS)
     ours, theirs = str(found.settings["timezone"]), found.time_zone
@@ -130,7 +130,7 @@ def _same(one: str, other: str, today: date) -> bool:
 # --- last good run ---------------------------------------------------------------------------------
 
 
-def _last_run(found: Found) -> Check:
+def _last_run(found: Evidence) -> Check:
     page = found.whole.get("start_here")
     if page is None:
         return skipped(LAST_RUN, TABS)
@@ -155,7 +155,7 @@ def _day(value: Plain) -> date | None:
         return None
 
 
-def _big_change(found: Found) -> Check:
+def _big_change(found: Evidence) -> Check:
     """Return whether a run would refuse to act on what changed since the last good one."""
     page = found.whole.get("start_here")
     if page is None or found.program.program is None:

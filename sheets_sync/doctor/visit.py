@@ -9,7 +9,7 @@ from sheets_sync.backends.store import together
 from sheets_sync.config import Config, Place, load_config
 from sheets_sync.doctor.configuration import configuration_checks
 from sheets_sync.doctor.places import Google, Looked, look_at_workbook
-from sheets_sync.doctor.program import NAMES, Found, program_checks
+from sheets_sync.doctor.program import NAMES, Evidence, program_checks
 from sheets_sync.doctor.statefolder import run_at_work, state_folder_check
 from sheets_sync.run import now_in_program, with_org_chart
 from sheets_sync.spreadsheet.cells import Conventions
@@ -80,7 +80,7 @@ def _program(
         return
     conventions = Conventions(date_order=config.get("date_order"), decimal=config.get("decimal") or ".")
     whole = together(with_chart, second.snapshot) if second and second.snapshot else with_chart
-    found = Found(
+    found = Evidence(
         main=main.snapshot,
         whole=whole,
         today=now_in_program(whole, today, conventions).date(),

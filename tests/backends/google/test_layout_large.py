@@ -15,7 +15,7 @@ from sheets_sync.backends.google.http.failures import Unsettled
 from sheets_sync.backends.google.layout.attention import COLOURED_WORDS, VIEWS, WAITING
 from sheets_sync.backends.google.layout.build import batches
 from sheets_sync.backends.google.layout.building import building
-from sheets_sync.backends.google.layout.sheet import COLUMN_KEY, TAB_KEY
+from sheets_sync.backends.google.reading.memory import COLUMN, TAB
 from sheets_sync.mentoring.start_here import PAGE
 from sheets_sync.mentoring.starter import starting_rows
 from sheets_sync.spreadsheet.layout import layout_of
@@ -104,7 +104,7 @@ def test_a_line_that_breaks_during_any_batch_costs_another_round_and_nothing_els
     assert done[:2] == ("Added the tab people.", "Added the tab others.")
     assert ids(blank) == ALL_IDS
     assert blank.init(MANY) == []
-    assert [tag["metadataKey"] for tag in blank.tab("people").sheet["developerMetadata"]] == [TAB_KEY]
+    assert [tag["metadataKey"] for tag in blank.tab("people").sheet["developerMetadata"]] == [TAB]
 
 
 def test_a_run_that_was_cut_off_is_ended_by_the_next(blank):
@@ -214,7 +214,7 @@ def test_every_number_is_given_once(kind, key):
 def test_the_marks_of_all_tabs_stay_below_the_least_that_google_may_allow():
     found = [_inside(r["createDeveloperMetadata"]) for r in asked_for()
              if "createDeveloperMetadata" in r]  # fmt: skip
-    assert {mark["metadataKey"] for mark in found} == {TAB_KEY, COLUMN_KEY}
+    assert {mark["metadataKey"] for mark in found} == {TAB, COLUMN}
     assert sum(len(mark["metadataKey"]) + len(mark["metadataValue"]) for mark in found) < 30_000
 
 

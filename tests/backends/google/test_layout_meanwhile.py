@@ -155,6 +155,12 @@ def test_what_people_delete_or_add_meanwhile_is_no_bug(site: Site, name: str):
     assert "topics" in site.titles
 
 
+def test_what_people_bring_back_meanwhile_is_not_told_as_added(site: Site):
+    site.person.delete_tab("helpers")
+    assert build(site, lambda person: person.undo()) == ()
+    assert "helpers" in site.titles
+
+
 UNKNOWN = {
     "done": faults.status(503, applied=True),
     "not done": faults.status(503),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from sheets_sync.backends.google.checkup.areas import Area
+from sheets_sync.backends.google.reading.areas import Area
 from sheets_sync.backends.google.reading.cells import Json
 from sheets_sync.backends.google.reading.grids import schema_of
 from sheets_sync.backends.google.reading.readings import Reading

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from sheets_sync.backends.google.layout.numbers import number_of
-from sheets_sync.backends.google.layout.sheet import TAB_KEY, Sheet
+from sheets_sync.backends.google.layout.sheet import Sheet
+from sheets_sync.backends.google.reading.memory import TAB
 from sheets_sync.spreadsheet.look import ColumnLayout, TabLayout
 from sheets_sync.spreadsheet.text import key_of
 
@@ -25,9 +26,9 @@ def sheets_of(layouts: Iterable[TabLayout], sheets: Sequence[Sheet]) -> dict[str
 
 
 def _sheet_of(name: str, sheets: Sequence[Sheet]) -> Sheet | None:
-    marked = [sheet for sheet in sheets if name in sheet.tags(TAB_KEY)]
-    ours = [sheet for sheet in marked if sheet.tags(TAB_KEY)[name] == number_of(tab_tag(name))]
-    alike = [s for s in sheets if key_of(s.title) == key_of(name) and not s.tags(TAB_KEY)]
+    marked = [sheet for sheet in sheets if name in sheet.tags(TAB)]
+    ours = [sheet for sheet in marked if sheet.tags(TAB)[name] == number_of(tab_tag(name))]
+    alike = [s for s in sheets if key_of(s.title) == key_of(name) and not s.tags(TAB)]
     titled = sorted(alike, key=lambda sheet: sheet.title != name)
     return next(iter([*ours, *marked, *titled]), None)  # a copy of a tab may carry its mark as well
 

@@ -53,12 +53,14 @@ class Builder:
             plan = building(found, layouts, self.editor)
             if not plan.requests or plan.requests == written:
                 break  # the same is missing still where Google keeps it in other words than ours
-            done |= dict.fromkeys(plan.done)
-            written = plan.requests if self._sent(plan.requests, Reading.of(found), left) else ()
+            failure = self._failure(plan.requests, Reading.of(found), left)
+            if not isinstance(failure, Rejected):
+                done |= dict.fromkeys(plan.done)
+            written = () if failure else plan.requests
         return tuple(done)
 
-    def _sent(self, requests: Sequence[Json], state: Reading, left: int) -> bool:
-        """Write, and return whether it is known to be done; raise where no round is left to find out."""
+    def _failure(self, requests: Sequence[Json], state: Reading, left: int) -> Rejected | Unsettled | None:
+        """Write, and return why that is not known to be done; raise where no round is left to find out."""
         try:
             self._write(requests, state)
         except (Unsettled, Rejected) as failure:
@@ -66,8 +68,8 @@ class Builder:
                 raise
             if isinstance(failure, Unsettled):
                 self.client.wait_after(failure, ROUNDS - left)
-            return False
-        return True
+            return failure
+        return None
 
     def _write(self, requests: Sequence[Json], state: Reading) -> None:
         if busy := held_by_another(state, self.run, self.clock()):

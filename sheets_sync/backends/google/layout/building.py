@@ -22,10 +22,11 @@ from sheets_sync.backends.google.layout.protections import missing_protections
 from sheets_sync.backends.google.layout.room import with_room
 from sheets_sync.backends.google.layout.rows import missing_odd_formats, missing_rows
 from sheets_sync.backends.google.layout.rules import Address
-from sheets_sync.backends.google.layout.sheet import FILLING_KEY, Json, Sheet
+from sheets_sync.backends.google.layout.sheet import Json, Sheet
 from sheets_sync.backends.google.layout.tab import Tab
 from sheets_sync.backends.google.layout.upkeep import left_to_tables, missing_formats, missing_rules
 from sheets_sync.backends.google.layout.views import missing_views
+from sheets_sync.backends.google.reading.memory import FILLING
 from sheets_sync.spreadsheet.a1 import column_letters, tab_name
 from sheets_sync.spreadsheet.look import TabLayout
 
@@ -148,7 +149,7 @@ def _marks_of_filling(
 ) -> Iterator[Addition]:
     """Yield marks for new tabs whose rows do not all come with them, so that a run cut off can go on."""
     for tab in tabs:
-        for number in tab.sheet.tags(FILLING_KEY).values():
+        for number in tab.sheet.tags(FILLING).values():
             yield Addition("", ((Stage.END, ended(number)),))
     parts = [part for one in additions for part in one.requests]
     if sum(len(json.dumps(request)) for _, request in parts) > LARGEST_BATCH:

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from sheets_sync.backends.google.layout.sheet import TAB_KEY, Sheet
+from sheets_sync.backends.google.layout.sheet import Sheet
+from sheets_sync.backends.google.reading.memory import TAB
 from sheets_sync.spreadsheet.look import TabLayout
 from sheets_sync.spreadsheet.refusals import Exit, Refusal
 from sheets_sync.spreadsheet.text import key_of
@@ -12,7 +13,7 @@ def refuse_unless_ours(layout: TabLayout, sheet: Sheet) -> None:
     """Raise a Refusal where the tab cannot be the one of the layout, or has lost its headers."""
     if not sheet.is_grid:
         raise _refusal(f"The tab {layout.name} is a chart, not a table. Rename it")
-    is_marked = layout.name in sheet.tags(TAB_KEY)
+    is_marked = layout.name in sheet.tags(TAB)
     if layout.is_page:
         if not is_marked and not _lines_known(layout, sheet):
             raise _refusal(f"The tab {layout.name} holds something else than our page. Rename it")

@@ -14,10 +14,10 @@ from sheets_sync.backends.google.layout.looks import colour
 from sheets_sync.backends.google.layout.requests import column_span
 from sheets_sync.backends.google.layout.sheet import Json
 from sheets_sync.backends.google.layout.tab import Tab
+from sheets_sync.backends.google.reading.areas import FAR
 from sheets_sync.spreadsheet.a1 import column_letters
 
 _PLACE = re.compile(r"\$?[A-Z]+\$?[0-9]+")
-_FAR = 1 << 40
 
 
 @dataclass(frozen=True)
@@ -68,11 +68,11 @@ def _coloured_to(tab: Tab, wanted: Highlight) -> int:
     """Return the first row that no such rule colours; people may have made the grid larger."""
     place, shape = tab.places[wanted.column], _shape(wanted.condition(tab, tab.first_row))
     ends = (
-        area.get("endRowIndex", _FAR)
+        area.get("endRowIndex", FAR)
         for rule in _existing(tab)
         if _shape(rule.get("booleanRule", {}).get("condition", {})) == shape
         for area in rule["ranges"]
-        if area.get("startColumnIndex", 0) <= place < area.get("endColumnIndex", _FAR)
+        if area.get("startColumnIndex", 0) <= place < area.get("endColumnIndex", FAR)
     )
     return max(ends, default=tab.first_row)
 

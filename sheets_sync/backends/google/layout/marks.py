@@ -13,8 +13,9 @@ from sheets_sync.backends.google.layout.requests import (
     remove_tag,
     tag,
 )
-from sheets_sync.backends.google.layout.sheet import COLUMN_KEY, FILLING_KEY, TAB_KEY, Json
+from sheets_sync.backends.google.layout.sheet import Json
 from sheets_sync.backends.google.layout.tab import Tab
+from sheets_sync.backends.google.reading.memory import COLUMN, FILLING, TAB
 from sheets_sync.spreadsheet.look import ColumnLayout
 
 
@@ -29,8 +30,8 @@ def missing_marks(tab: Tab, numbers: Numbers) -> Iterator[Addition]:
 
 def _tab_mark(tab: Tab, numbers: Numbers) -> Iterator[Json]:
     name = tab.layout.name
-    if name not in tab.sheet.tags(TAB_KEY):
-        yield tag(numbers.give(tab_tag(name)), TAB_KEY, name, on_tab(tab.sheet_id))
+    if name not in tab.sheet.tags(TAB):
+        yield tag(numbers.give(tab_tag(name)), TAB, name, on_tab(tab.sheet_id))
 
 
 def _column_marks(tab: Tab, numbers: Numbers) -> Iterator[Json]:
@@ -38,7 +39,7 @@ def _column_marks(tab: Tab, numbers: Numbers) -> Iterator[Json]:
         name = column_tag(tab.layout.name, column.header)
         if not _marked(tab, column):
             where = on_column(tab.sheet_id, tab.places[column.header])
-            yield tag(numbers.give(f"column {name}"), COLUMN_KEY, name, where)
+            yield tag(numbers.give(f"column {name}"), COLUMN, name, where)
 
 
 def _moved_marks(tab: Tab) -> Iterator[Addition]:
@@ -70,7 +71,7 @@ def columns_kept(tab: Tab) -> Iterator[Json]:
 def begun(tab: Tab, numbers: Numbers) -> tuple[Json, int]:
     """Return the mark of a tab whose rows follow in later batches, and the number it is taken off by."""
     number = numbers.give(f"filling {tab.layout.name}")
-    return tag(number, FILLING_KEY, str(len(tab.layout.rows)), on_tab(tab.sheet_id)), number
+    return tag(number, FILLING, str(len(tab.layout.rows)), on_tab(tab.sheet_id)), number
 
 
 def ended(number: int) -> Json:

@@ -7,10 +7,10 @@ from sheets_sync.backends.google.layout.numbers import Numbers, number_of
 from sheets_sync.backends.google.layout.requests import column_span, span
 from sheets_sync.backends.google.layout.sheet import Json
 from sheets_sync.backends.google.layout.tab import VALUE, Tab
+from sheets_sync.backends.google.reading.areas import FAR
 
 _TAB = "sheets-sync writes this tab"
 _COLUMN = "sheets-sync fills this column"
-_FAR = 1 << 40
 
 
 def missing_protections(tab: Tab, numbers: Numbers, editor: str | None) -> Iterator[Addition]:
@@ -109,6 +109,6 @@ def _holds(area: Json, cells: Json) -> bool:
     """Does an area hold all of some cells? A side left open reaches as far as the grid ever will."""
     sides = (("startRowIndex", "endRowIndex"), ("startColumnIndex", "endColumnIndex"))
     return all(
-        area.get(start, 0) <= cells.get(start, 0) and area.get(end, _FAR) >= cells.get(end, _FAR)
+        area.get(start, 0) <= cells.get(start, 0) and area.get(end, FAR) >= cells.get(end, FAR)
         for start, end in sides
     )

@@ -8,15 +8,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from sheets_sync.backends.google.reading.memory import FILLING
+from sheets_sync.backends.google.reading.memory import COLUMN
 from sheets_sync.backends.google.reading.tables import TABLE_FIELDS, Table, tables_of
 from sheets_sync.spreadsheet.text import key_of
 
 Json = dict[str, Any]
 
-TAB_KEY = "sheets-sync.tab"  # which of our tabs this is, whatever people call it
-COLUMN_KEY = "sheets-sync.column"  # which column, as tab.column
-FILLING_KEY = FILLING
 LAYOUT_FIELDS = (
     "sheets("
     "properties(sheetId,title,index,sheetType,gridProperties(rowCount,columnCount)),"
@@ -123,7 +120,7 @@ class Sheet:
             (place, tag.get("metadataValue", ""), tag["metadataId"])
             for place, tags in enumerate(self._tags_of_columns())
             for tag in tags
-            if _is(tag, COLUMN_KEY)
+            if _is(tag, COLUMN)
         ]
 
     def tag_numbers(self) -> Iterator[int]:

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from sheets_sync.backends.google.layout.sheet import FILLING_KEY, Json, Sheet, text_of
+from sheets_sync.backends.google.layout.sheet import Json, Sheet, text_of
 from sheets_sync.backends.google.layout.values import entered
+from sheets_sync.backends.google.reading.memory import FILLING
 from sheets_sync.spreadsheet.look import ColumnLayout, StartingRow, TabLayout
 from sheets_sync.spreadsheet.refusals import Exit, Refusal
 from sheets_sync.spreadsheet.snapshot import CellRef
@@ -112,12 +113,12 @@ class Tab:
     def _is_of_another_build(self) -> bool:
         """Were other rows to come than now, so that going on would hide that they never did?"""
         is_emptied = self.last_row < 0
-        return not is_emptied and str(len(self.layout.rows)) not in self.sheet.tags(FILLING_KEY)
+        return not is_emptied and str(len(self.layout.rows)) not in self.sheet.tags(FILLING)
 
     @property
     def is_being_filled(self) -> bool:
         """Was it made by a build that was cut off before all its rows were there?"""
-        return bool(self.sheet.tags(FILLING_KEY))
+        return bool(self.sheet.tags(FILLING))
 
     @property
     def is_filled_anew(self) -> bool:

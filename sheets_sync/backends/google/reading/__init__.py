@@ -1,1 +1,1 @@
-"""A live spreadsheet as a snapshot: its cells, its tabs, and what it remembers for the tool."""
+"""A live spreadsheet as a snapshot, what it remembers for the tool, and values in Google's own JSON."""

@@ -34,7 +34,6 @@ class Grid:
     unfinished: bool = False
     made_columns: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     tables: tuple[Table, ...] = ()
-
     address: str = ""  # in a browser
 
     @classmethod

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
+from sheets_sync.backends.google.reading.areas import FAR
 from sheets_sync.backends.google.reading.cells import Json
 
 TABLE_FIELDS = "tables(range,columnProperties(columnIndex,columnType))"
 _UNTYPED = ("", "COLUMN_TYPE_UNSPECIFIED")
-_FAR = 1 << 40
 
 
 @dataclass(frozen=True)
@@ -28,8 +28,8 @@ class Table:
         left = where.get("startColumnIndex", 0)
         typed = (one for one in columns if one.get("columnType", "") not in _UNTYPED)
         return cls(
-            rows=range(where.get("startRowIndex", 0), where.get("endRowIndex", _FAR)),
-            columns=range(left, where.get("endColumnIndex", _FAR)),
+            rows=range(where.get("startRowIndex", 0), where.get("endRowIndex", FAR)),
+            columns=range(left, where.get("endColumnIndex", FAR)),
             typed=frozenset(left + one.get("columnIndex", 0) for one in typed),
         )
 
