@@ -1,6 +1,7 @@
 """A program copied from one place to another: a workbook to Google, back, or to its like."""
 
 from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -69,7 +70,7 @@ def copy(config: Config, source: Home, target: Home, tell: Tell, *, dry_run: boo
     found = _copy(kept_apart(snapshot) if target.confidential else snapshot, _kind(target))
     store = target.store(opening)
     _refuse_unless_new_files(target)  # so that no lock is put beside what is none
-    with alone(config.state):
+    with nullcontext() if dry_run else alone(config.state):
         for place in target.places:
             _refuse_unless_new(place, opening)
         if not dry_run:

@@ -1,13 +1,10 @@
 """The shell of one run: lock, read, plan, apply."""
 
-import signal
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from pathlib import Path
-from threading import current_thread, main_thread
-from types import FrameType
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -20,11 +17,14 @@ from sheets_sync.spreadsheet.cells import Conventions
 from sheets_sync.spreadsheet.refusals import Exit, Refusal, Unrestored
 from sheets_sync.spreadsheet.snapshot import Snapshot
 from sheets_sync.spreadsheet.unfinished import cut_off
+from sheets_sync.stopping import uninterrupted
 from sheets_sync.stores import Tell, open_store
 
 if TYPE_CHECKING:
     from sheets_sync.plan import Plan
 
+LOCK = "run.lock"
+PATIENCE = 1.0  # seconds: a doctor's look at the lock is over long before
 NOWHERE_TO_ASK = "The tab start_here is missing, so nobody can ask for a run; sheets-sync init adds it again."
 
 
@@ -92,13 +92,24 @@ def _apply(config: Config, store: Store, plan: "Plan", read_as: Any) -> int:
     try:
         return store.apply(plan.changes, read_as)
     except Unrestored as left:
-        count = len({one.cell for one in left.cells})
-        kept = keep(left.cells, config.state, clock(None))
-        sentence = (
-            f"People moved columns or rows while sheets-sync wrote, and {count} of their cells "
-            f"could not be given back what stood there ({left}). It is kept in {kept}; put it back by hand."
+        raise Refusal(left.exit_code, _kept(left, config.state)) from None
+
+
+def _kept(left: Unrestored, state: Path) -> str:
+    """Keep what could not be given back; return the sentence that says where it is now."""
+    cells = dict.fromkeys(str(one.cell) for one in left.cells)
+    sentence = (
+        f"People moved columns or rows while sheets-sync wrote, and {len(cells)} of their cells "
+        f"could not be given back what stood there ({left})."
+    )
+    try:
+        kept = keep(left.cells, state, clock(None))
+    except OSError as error:
+        return (
+            f"{sentence} It could not be kept in {state} either ({error.strerror}); "
+            f"look in Google, File, Version history, for what stood in {', '.join(cells)}."
         )
-        raise Refusal(left.exit_code, sentence) from None
+    return f"{sentence} It is kept in {kept}; put it back by hand."
 
 
 def _program_in(snapshot: Snapshot) -> Snapshot:
@@ -166,40 +177,17 @@ def now_in_program(snapshot: Snapshot, today: date | None, conventions: Conventi
 
 
 @contextmanager
-def uninterrupted(tell: Tell) -> Iterator[None]:
-    """Put Ctrl-C off until what has begun is done; a second one stops at once."""
-    pressed: list[int] = []
-
-    def put_off(number: int, _: FrameType | None) -> None:
-        if pressed:
-            raise KeyboardInterrupt
-        pressed.append(number)
-        tell("Finishing what is being written; Ctrl-C once more stops at once.")
-
-    if current_thread() is not main_thread():
-        yield  # only there can a program be interrupted
-        return
-    before = signal.signal(signal.SIGINT, put_off)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
-    if pressed:
-        raise KeyboardInterrupt
-
-
-@contextmanager
-def alone(state: Path) -> Iterator[None]:
-    """Hold the lock that keeps a second run on this machine out."""
+def alone(state: Path, patience: float = PATIENCE) -> Iterator[None]:
+    """Hold the lock that keeps a second run on this machine out; wait for it that many seconds."""
     from filelock import FileLock, Timeout
 
     if not state.parent.is_dir():
-        yield  # there is nothing that two runs could be at; the spreadsheet's own words tell more
+        yield  # a workbook beside it is not there either, and in Google a run's own note keeps others out
         return
     with ExitStack() as held:
         try:
             state.mkdir(exist_ok=True)
-            held.enter_context(FileLock(state / "run.lock", timeout=0))
+            held.enter_context(FileLock(state / LOCK, timeout=patience))
         except Timeout:
             sentence = "Another run is at work on this program; try again in a minute."
             raise Refusal(Exit.BUSY, sentence) from None

@@ -8,6 +8,8 @@ from typing import Any, NoReturn, TextIO
 
 import click
 
+from sheets_sync.stopping import stoppable
+
 
 def say(text: str, *, err: bool = False) -> None:
     """Print one line; colour only where the terminal and NO_COLOR allow it.
@@ -90,7 +92,7 @@ class Commands(_Said, click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; turn a refusal into its sentence and exit code."""
-        with _ending_in_a_sentence(debug=ctx.params.get("debug", False)):
+        with stoppable(), _ending_in_a_sentence(debug=ctx.params.get("debug", False)):
             return super().invoke(ctx)
 
 

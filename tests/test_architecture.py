@@ -19,7 +19,8 @@ MAY_USE = {
     "config": {"addresses", "spreadsheet"},
     "backends": {"spreadsheet"},
     "stores": {"addresses", "config", "backends", "spreadsheet"},
-    "run": {"stores", "plan", "bookkeeping", "config", "backends", "mentoring", "spreadsheet"},
+    "stopping": set(),
+    "run": {"stopping", "stores", "plan", "bookkeeping", "config", "backends", "mentoring", "spreadsheet"},
     "setup": {"run", "stores", "config", "mentoring", "spreadsheet"},
     "doctor": {
         "run",
@@ -33,7 +34,7 @@ MAY_USE = {
     },
     "copying": {"setup", "run", "stores", "config", "backends", "mentoring", "spreadsheet"},
     "demo": {"run", "report", "plan", "config", "backends", "mentoring", "spreadsheet"},
-    "terminal": {"spreadsheet"},
+    "terminal": {"stopping", "spreadsheet"},
     "cli": {
         "terminal",
         "demo",

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from threading import Timer
 
 import openpyxl
 import pytest
@@ -147,6 +148,19 @@ def test_a_run_at_work_on_this_machine(workbook: Path, folder: Path):
     with FileLock(folder / ".sheets-sync" / "run.lock"):
         found = doctor(workbook)
     assert (found.exit_code, found["other runs"]) == (5, ("broken", "Another run is at work on this program"))
+
+
+def test_a_look_makes_no_lock(workbook: Path, folder: Path):
+    (folder / ".sheets-sync" / "run.lock").unlink()
+    assert doctor(workbook)["other runs"] == ("ok", "none is at work")
+    assert not (folder / ".sheets-sync" / "run.lock").exists()
+
+
+def test_a_look_at_the_lock_keeps_no_run_out(workbook: Path, folder: Path):
+    held = FileLock(folder / ".sheets-sync" / "run.lock", thread_local=False)
+    held.acquire()
+    Timer(0.2, held.release).start()
+    assert sheets_sync("sync", workbook, "--today", DAY).exit_code == 0
 
 
 def test_a_state_folder_that_cannot_be_used(workbook: Path, folder: Path):

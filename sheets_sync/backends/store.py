@@ -23,7 +23,7 @@ STOPPED = (
 
 @contextmanager
 def in_parts() -> Iterator[None]:
-    """Let Ctrl-C tell what is true of a spreadsheet that is not written in one go."""
+    """Let a stop tell what is true of a spreadsheet that is not written in one go."""
     try:
         yield
     except KeyboardInterrupt:
@@ -38,7 +38,10 @@ class Store(Protocol):
         ...
 
     def apply(self, changes: ChangeSet, read_as: Any) -> int:
-        """Write the change set, all or nothing; return how many changes must wait for the next run."""
+        """Write the change set; return how many changes must wait for the next run.
+
+        A workbook takes it all or nothing; Google takes more than 2 MB in parts.
+        """
         ...
 
     def build(self, layouts: Layouts) -> Sequence[str]:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from sheets_sync.backends.xlsx.container.files import may_write
-from sheets_sync.run import alone
+from sheets_sync.run import LOCK, alone
 from sheets_sync.spreadsheet.checkup import Check, broken, fine, look
 from sheets_sync.spreadsheet.refusals import Exit, Refusal
 
@@ -26,10 +26,10 @@ def state_folder_check(state: Path) -> Check:
 
 def run_at_work(state: Path) -> Refusal | None:
     """Return the refusal that a run would meet now because another one holds the lock."""
-    if not state.is_dir():
-        return None
+    if not (state / LOCK).exists():
+        return None  # and none is made: a look changes nothing
     try:
-        with alone(state):
+        with alone(state, patience=0):
             return None
     except Refusal as refusal:
         return refusal if refusal.exit_code is Exit.BUSY else None

@@ -8,11 +8,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sheets_sync.spreadsheet.problems import Explanation, Problem, with_gaps
-from sheets_sync.spreadsheet.text import counted
+from sheets_sync.spreadsheet.text import counted, never_a_formula
 
 ENVELOPE_VERSION = 1
-# A spreadsheet program takes text that begins so for a formula.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
 def problems_as_text(problems: Sequence[Problem]) -> Iterator[str]:
@@ -88,15 +86,6 @@ PROBLEM_FORMATS: Mapping[str, Callable[[Sequence[Problem]], str]] = {
     "github": problems_as_annotations,
     "csv": problems_as_csv,
 }
-
-
-def never_a_formula(text: str) -> str:
-    """Return the text so that no spreadsheet program computes it.
-
-    >>> never_a_formula("=1+1"), never_a_formula("E1042")
-    ("'=1+1", 'E1042')
-    """
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
 
 
 def explanation_as_text(one: Explanation) -> Iterator[str]:

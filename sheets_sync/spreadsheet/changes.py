@@ -49,7 +49,7 @@ class ReplaceTab:
 
 @dataclass(frozen=True)
 class ChangeSet:
-    """Everything one run changes, applied together or not at all."""
+    """Everything one run changes: all or nothing in a workbook, in Google in parts beyond 2 MB."""
 
     edits: tuple[CellEdit, ...] = ()
     new_rows: tuple[NewRow, ...] = ()

@@ -20,7 +20,7 @@ class Exit(IntEnum):
     PARTLY_DONE = 6
     REFUSED_FOR_SAFETY = 7
     OUR_BUG = 70
-    STOPPED = 130  # with Ctrl-C; this and the next as every shell has it
+    STOPPED = 130  # with Ctrl-C, or told to end; this and the next as every shell has it
     UNREAD = 141  # the output went to a program that has ended, such as head
 
 

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 _SPACES = re.compile(r"\s+")
 # Text goes on across these without showing them; nobody types them on purpose in an id or an address.
 _INVISIBLE = {"Cf", "Cc", "Co", "Cn", "Cs"}
+# A spreadsheet program takes text that begins so for a formula.
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 _LISTED = 3  # names in one sentence
 _NEAR = 90  # of 100: nearer than this is worth a suggestion
 
@@ -89,6 +91,15 @@ def listed(names: Sequence[str]) -> str:
     """
     more = f" and {len(names) - _LISTED} more" if len(names) > _LISTED else ""
     return ", ".join(names[:_LISTED]) + more
+
+
+def never_a_formula(text: str) -> str:
+    """Return the text so that no spreadsheet program computes it.
+
+    >>> never_a_formula("=1+1"), never_a_formula("E1042")
+    ("'=1+1", 'E1042')
+    """
+    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
 
 
 def counted(count: int, noun: str) -> str:

@@ -94,9 +94,14 @@ def test_a_copied_tab_is_left_out_with_a_warning(live: GooglePlace):
 # --- stopped --------------------------------------------------------------------------------------
 
 
-def stopped(live: GooglePlace, before: str, *arguments: str) -> tuple[int, str]:
-    """Return how a command ends that somebody stops with Ctrl-C just before a request is answered."""
-    live.emulator.before(before, 1, lambda _: process.send_signal(signal.SIGINT))
+STOPS = [signal.SIGINT, signal.SIGTERM, signal.SIGHUP]  # Ctrl-C, told to end, terminal lost
+
+
+def stopped(
+    live: GooglePlace, before: str, *arguments: str, by: signal.Signals = signal.SIGINT
+) -> tuple[int, str]:
+    """Return how a command ends that somebody stops just before a request is answered."""
+    live.emulator.before(before, 1, lambda _: process.send_signal(by))
     command = [sys.executable, "-m", "sheets_sync", *arguments]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as process:
         told = process.communicate(timeout=60)[1]
@@ -109,15 +114,19 @@ STANDS = (
 )
 
 
-def test_a_sync_that_is_stopped_while_it_writes_writes_to_its_end(live: GooglePlace):
-    code, told = stopped(live, WRITE, "sync", live.argument, *TODAY)
+@pytest.mark.parametrize("by", STOPS)
+def test_a_sync_that_is_stopped_while_it_writes_writes_to_its_end(live: GooglePlace, by: signal.Signals):
+    code, told = stopped(live, WRITE, "sync", live.argument, *TODAY, by=by)
     assert (code, "as it was before or after this run" in told) == (130, True)
     assert requests(live, "sync", live.argument, *TODAY) == [READ]
 
 
-def test_an_init_that_is_stopped_while_it_writes_goes_on_when_it_runs_again(live: GooglePlace):
+@pytest.mark.parametrize("by", STOPS[:2])
+def test_an_init_that_is_stopped_while_it_writes_goes_on_when_it_runs_again(
+    live: GooglePlace, by: signal.Signals
+):
     blank = GooglePlace(live.emulator, live.emulator.create())
-    assert stopped(blank, WRITE, "init", blank.argument) == (130, STANDS)
+    assert stopped(blank, WRITE, "init", blank.argument, by=by) == (130, STANDS)
     fine("init", blank.argument)
     assert fine("init", blank.argument) == "Nothing is missing; nothing was changed.\n"
 
@@ -128,9 +137,10 @@ def test_a_copy_that_is_stopped_while_it_writes_begins_anew(live: GooglePlace):
     assert stopped(live, WRITE, "copy", live.argument, target) == (130, told)
 
 
-def test_a_sync_that_is_stopped_while_it_reads_has_changed_nothing(live: GooglePlace):
+@pytest.mark.parametrize("by", STOPS[:2])
+def test_a_sync_that_is_stopped_while_it_reads_has_changed_nothing(live: GooglePlace, by: signal.Signals):
     with live.unwritten():
-        code, told = stopped(live, READ, "sync", live.argument, *TODAY)
+        code, told = stopped(live, READ, "sync", live.argument, *TODAY, by=by)
     assert (code, told.startswith("Stopped; the spreadsheet is as it was before or after")) == (130, True)
 
 

@@ -2,11 +2,12 @@
 
 import os
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from click.testing import Result
 from places import GooglePlace
 from sheets_emulator import SERVICE_ACCOUNT, Person
 from whole_commands.program import (
@@ -51,18 +52,32 @@ def test_where_nobody_asked_a_run_on_another_machine_is_nothing_to_tell_of(live:
         assert fine("sync", live.argument, "--if-asked", *TODAY) == ""
 
 
-def test_what_could_not_be_given_back_is_kept_in_a_file(live: GooglePlace, folder: Path):
+def torn_apart(live: GooglePlace) -> Result:
+    """Return how a sync ends that hits two texts in applicants and cannot give them back."""
     live.person.edit("applicants", "Z2", "mind the gap")
+    live.person.edit("applicants", "Z3", "speaks Twi")
     for header in ("status", "suggested_selection"):
         live.emulator.before_write(
             1, lambda p, header=header: p.move_column("applicants", header, before="person_id")
         )
     live.emulator.before_write(2, lambda person: person.protect("applicants"))
-    result = sheets_sync("sync", live.argument, *TODAY)
-    refused(result, 6, "could not be given back", "put it back by hand")
-    [kept] = (folder / ".sheets-sync").glob("not-given-back-*.csv")
+    return sheets_sync("sync", live.argument, *TODAY)
+
+
+@pytest.mark.parametrize("state", [".sheets-sync", "gone/state"])
+def test_what_could_not_be_given_back_is_kept_in_a_file(live: GooglePlace, folder: Path, state: str):
+    (folder / "sheets-sync.toml").write_text(f'state_dir = "{state}"')
+    refused(torn_apart(live), 6, "could not be given back", "put it back by hand")
+    [kept] = (folder / state).glob("not-given-back-*.csv")
     assert ",value,mind the gap" in kept.read_text()
     assert kept.stat().st_mode & 0o077 == 0
+
+
+def test_what_no_file_can_keep_either_is_named_by_its_cells(live: GooglePlace, folder: Path):
+    (folder / "file").write_text("")
+    (folder / "sheets-sync.toml").write_text('state_dir = "file/below/state"')
+    told = "Version history, for what stood in applicants!AB2, applicants!AB3."
+    refused(torn_apart(live), 6, "Not a directory", told)
 
 
 def test_ctrl_c_waits_until_everything_is_written(live: GooglePlace, monkeypatch: pytest.MonkeyPatch):
@@ -80,6 +95,28 @@ def test_a_second_ctrl_c_stops_at_once(live: GooglePlace, monkeypatch: pytest.Mo
         live.emulator.before_write(nth, lambda _: os.kill(os.getpid(), signal.SIGINT))
     assert sheets_sync("sync", live.argument, *TODAY).exit_code == 130
     assert live.emulator.count("write") == 2
+
+
+def test_told_to_end_twice_a_sync_still_writes_to_its_end(live: GooglePlace, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(writing, "LARGEST", 1_000)
+    for nth in (1, 2):
+        live.emulator.before_write(nth, lambda _: os.kill(os.getpid(), signal.SIGTERM))
+    assert sheets_sync("sync", live.argument, *TODAY).exit_code == 130
+    assert requests(live, "sync", live.argument, *TODAY) == [READ]
+
+
+@pytest.fixture
+def nohup() -> Iterator[None]:
+    """Ignore a lost terminal, as a command that nohup starts does."""
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    yield
+    signal.signal(signal.SIGHUP, before)
+
+
+@pytest.mark.usefixtures("nohup")
+def test_what_a_command_was_started_to_ignore_does_not_stop_it(live: GooglePlace):
+    live.emulator.before_write(1, lambda _: os.kill(os.getpid(), signal.SIGHUP))
+    fine("sync", live.argument, *TODAY)
 
 
 def test_a_run_that_died_on_another_machine_is_not_waited_for(live: GooglePlace):
