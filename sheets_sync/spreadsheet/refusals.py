@@ -57,9 +57,8 @@ class Unrestored(Refusal):
     `cells` say where, and what stood there; it must not get lost.
     """
 
-    def __init__(self, failure: Exception, cells: tuple[Left, ...]) -> None:
-        why = str(failure).partition("; ")[0] if isinstance(failure, Refusal) else "Google refused it"
-        super().__init__(Exit.PARTLY_DONE, why.rstrip("."))
+    def __init__(self, why: str, cells: tuple[Left, ...]) -> None:
+        super().__init__(Exit.PARTLY_DONE, why)
         self.cells = cells
 
 

@@ -9,8 +9,9 @@ from sheets_sync.backends.google.checkup.shut import against_us, shut_ranges
 from sheets_sync.backends.google.http.client import SheetsClient
 from sheets_sync.backends.google.http.failures import Protected, TypedColumns
 from sheets_sync.backends.google.reading.grids import schema_of
+from sheets_sync.backends.google.reading.lease import held_by_another
 from sheets_sync.backends.google.reading.readings import FIELDS, FIELDS_TO_EXAMINE, Reading
-from sheets_sync.backends.google.writing.applying import Writer, held_by_another
+from sheets_sync.backends.google.writing.applying import Writer
 from sheets_sync.backends.store import Layouts, in_parts
 from sheets_sync.spreadsheet.changes import ChangeSet
 from sheets_sync.spreadsheet.obstacles import obstacles
@@ -42,7 +43,7 @@ class GoogleStore:
     def read(self, *, to_write: bool = False) -> tuple[Snapshot, Reading]:
         """Return what the spreadsheet holds; Refusal while another run is writing, if `to_write`."""
         read = Reading.of(self.client.read(self.spreadsheet_id, fields=FIELDS))
-        if to_write and (busy := held_by_another(read, self.run, self.clock())):
+        if to_write and (busy := held_by_another(read.lease, self.run, self.clock())):
             raise busy
         return read.snapshot, read
 
@@ -51,7 +52,7 @@ class GoogleStore:
         """Write the changes beside whatever people do; return how many must wait for the next run."""
         writer = Writer(self.client, self.spreadsheet_id, self.run, self.clock)
         try:
-            return writer.apply(changes, read_as).waiting
+            return writer.apply(changes, read_as)
         except Protected as refusal:
             raise self._named(refusal) from None
         except TypedColumns:
@@ -65,8 +66,8 @@ class GoogleStore:
             return refusal
         who = self.editor or "the account that sheets-sync uses"
         sentence = (
-            f"Somebody protected {', '.join(must or may)}, so nothing was written; let {who} edit there "
-            "(Data, Protect sheets and ranges), or lift the protection."
+            f"Somebody protected {', '.join(must or may)}, which sheets-sync must write to; "
+            f"let {who} edit there (Data, Protect sheets and ranges), or lift the protection."
         )
         return Refusal(Exit.FIX_NEEDED, sentence)
 

@@ -54,9 +54,9 @@ class Talk:
         """Read the title."""
         return self.client.read(self.spreadsheet_id, fields="properties.title")
 
-    def write(self) -> Any:
-        """Write x into A1."""
-        return self.client.write(self.spreadsheet_id, WRITE_X, fields="replies")
+    def write(self, *, once: bool = False) -> Any:
+        """Write x into A1, whatever was read before."""
+        return self.client.write(self.spreadsheet_id, WRITE_X, fields="replies", once=once)
 
     def cells(self) -> list[list[Any]]:
         """Return what stands in the tab now."""

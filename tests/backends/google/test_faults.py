@@ -90,6 +90,14 @@ def test_a_write_that_was_turned_away_is_sent_again(talk: Talk, fault: Fault, pa
     assert talk.naps.taken == [pause]
 
 
+@pytest.mark.parametrize("fault", [fault for fault, _ in PASSING], ids=named)
+def test_a_write_that_depends_on_what_was_read_is_sent_once(talk: Talk, fault: Fault):
+    talk.emulator.inject(fault, on="write")
+    with pytest.raises(Unsettled):
+        talk.write(once=True)
+    assert (talk.emulator.count("write"), talk.naps.taken) == (1, [])
+
+
 def test_a_write_that_reached_nobody_is_sent_again(talk: Talk):
     talk.read()
     talk.client.session.close()  # a connection that is open already could break, and then nobody knew

@@ -1,5 +1,7 @@
 """Of two runs that read the same, one writes."""
 
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -47,8 +49,24 @@ def test_a_run_at_work_keeps_others_out_until_its_time_is_over(live: Live):
     with pytest.raises(Refusal) as refused:
         live.store().read(to_write=True)
     assert refused.value.exit_code == Exit.BUSY
-    assert "6 minutes" in str(refused.value)
+    assert "in 5 minutes" in str(refused.value)
     live.person.do(*Lease(8, "another", NOW - timedelta(minutes=1)).requests([7]))
+    live.store().read(to_write=True)
+
+
+ENDS: dict[str, Callable[[Live], object]] = {
+    "the last part has no place left": lambda live: live.before_write(lambda p: p.delete_tab("log")),
+    "somebody protects a tab": lambda live: live.before_write(lambda p: p.protect("log"), nth=3),
+}
+
+
+@pytest.mark.parametrize("name", ENDS)
+def test_a_run_that_has_ended_keeps_nobody_out(live: Live, monkeypatch: pytest.MonkeyPatch, name: str):
+    monkeypatch.setattr("sheets_sync.backends.google.writing.requests.LARGEST", 1_500)
+    ENDS[name](live)
+    with suppress(Refusal):
+        live.run()
+    assert live.reading().lease.until is None
     live.store().read(to_write=True)
 
 

@@ -6,7 +6,7 @@ from sheets_sync.backends.google.account import credentials
 from sheets_sync.backends.google.http import accidents, answers, emulator_host
 from sheets_sync.backends.google.http.failures import Passing, Protected, Unsettled
 from sheets_sync.backends.google.http.pacing import Budget, Limits
-from sheets_sync.backends.google.writing import applying
+from sheets_sync.backends.google.writing import sending
 from sheets_sync.spreadsheet.refusals import Exit, Refusal
 
 MODULES = (accidents, answers, credentials, emulator_host)
@@ -36,7 +36,7 @@ def test_a_fixed_sentence_says_what_to_do(name: str):
 
 @pytest.mark.parametrize(
     "refusal",
-    [Protected(), Unsettled(answers.TROUBLE), applying._another_run()],
+    [Protected(), Unsettled(answers.TROUBLE), sending.another_run()],
     ids=lambda one: type(one).__name__,
 )
 def test_a_write_that_was_not_made_says_what_to_do(refusal: Refusal):

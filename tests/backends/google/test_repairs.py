@@ -1,6 +1,7 @@
 """People drag columns just as a write arrives, and more goes wrong: what they typed is given back."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from live import Live, put
@@ -18,10 +19,16 @@ STATUSES = [("ready_to_match",)] * 3
 @pytest.fixture
 def live(emulator: Emulator) -> Live:
     """Return a program with a note in every row, over which people drag the tool's two columns."""
+    live = with_notes(emulator)
+    live.before_write(drag)
+    return live
+
+
+def with_notes(emulator: Emulator) -> Live:
+    """Return a program with a note in every row."""
     live = put(emulator, spreadsheet(APPLICANTS))
     for row, (note,) in enumerate(TYPED, 2):
         live.person.edit("applicants", f"Z{row}", note)
-    live.before_write(drag)
     return live
 
 
@@ -104,6 +111,74 @@ def test_keys_are_given_back_to_their_rows_where_people_sort_these_just_then(emu
         ("safety", "Nobody hurt at work"),
         ("staffing", "Who works when"),
     ]
+
+
+def retype(person: Person) -> None:
+    """Type another note into each row."""
+    for row in (2, 3, 4):
+        person.edit_row("applicants", row, notes=f"new {row}")
+
+
+RETYPED = [("new 2",), ("new 3",), ("new 4",)]
+
+
+def test_what_people_do_while_a_write_has_to_wait_is_read_first(emulator: Emulator):
+    live = with_notes(emulator)
+    emulator.inject(faults.status(429), on="write")
+    live.emulator.before("read", 3, drag)
+    live.emulator.before("read", 3, retype)
+    live.run()
+    assert notes(live) == RETYPED
+    assert column(live.look(), "applicants", "status") == STATUSES
+
+
+def test_what_people_type_while_a_repair_has_to_wait_stays(live: Live):
+    live.emulator.inject(faults.status(429), on="write", skip=1)
+    live.emulator.before("read", 3, retype)
+    live.run()
+    assert notes(live) == RETYPED
+
+
+LATE: dict[str, Callable[[Person], object]] = {
+    "columns dragged": drag,
+    "a column inserted": lambda person: person.insert_columns("applicants", "full_name"),
+    "rows sorted": lambda person: person.sort_rows("applicants", "full_name", descending=True),
+}
+
+
+@pytest.mark.parametrize("name", LATE)
+def test_a_write_that_arrives_late_is_checked_as_the_one_it_is(emulator: Emulator, name: str):
+    live = with_notes(emulator)
+    emulator.inject(faults.late(before=2, seconds=0.3, by="reset"), on="write")
+    emulator.before("read", 3, LATE[name])
+    live.run()
+    assert sorted(notes(live)) == sorted(TYPED)
+    assert column(live.look(), "applicants", "status") == STATUSES
+
+
+def test_cells_that_cannot_be_found_again_are_handed_over(live: Live):
+    def renamed_and_dragged(person: Person) -> None:
+        person.rename_column("applicants", "notes", "remarks")
+        person.move_column("applicants", "remarks", before="person_id")
+
+    live.before_write(renamed_and_dragged, nth=2)
+    with pytest.raises(Unrestored) as left:
+        live.run()
+    assert [one.text for one in left.value.cells] == [note for (note,) in TYPED]
+
+
+def test_what_a_run_that_is_stopped_had_hit_is_handed_over(live: Live):
+    live.emulator.inject(faults.status(429), on="write", skip=1)
+    store = live.store()
+    store.client.budget.clock = replace(store.client.budget.clock, sleep=stop)
+    with pytest.raises(Unrestored, match="the run was stopped") as left:
+        live.run(store=store)
+    assert [one.text for one in left.value.cells] == [note for (note,) in TYPED]
+
+
+def stop(_: float) -> None:
+    """Press Ctrl-C while the tool waits."""
+    raise KeyboardInterrupt
 
 
 def test_after_a_write_google_is_given_the_time_that_it_asks_for(live: Live):

@@ -12,9 +12,9 @@ from sheets_sync.backends.google.checkup.shut import Protection, against_us
 from sheets_sync.backends.google.http.client import SheetsClient
 from sheets_sync.backends.google.http.failures import Gate, Rejected, Shut
 from sheets_sync.backends.google.reading.cells import Json
+from sheets_sync.backends.google.reading.lease import held_by_another
 from sheets_sync.backends.google.reading.memory import TRIAL
 from sheets_sync.backends.google.reading.readings import FIELDS_TO_EXAMINE, Reading
-from sheets_sync.backends.google.writing.applying import held_by_another
 from sheets_sync.spreadsheet.refusals import Refusal
 
 NOBODY = ""  # the doctor is no run, so every lease is another's
@@ -50,14 +50,14 @@ def examine(client: SheetsClient, spreadsheet_id: str, now: datetime, busy: Refu
         gate = refusal.gate if isinstance(refusal, Shut) else Gate.API
         return Examined(client.found, gate, refusal)
     reading = Reading.of(answer)
-    busy = busy or held_by_another(reading, NOBODY, now)
+    busy = busy or held_by_another(reading.lease, NOBODY, now)
     edit = None if busy else _trouble_with_editing(client, spreadsheet_id)
     return Examined(client.found, reading=reading, protections=against_us(answer), busy=busy, edit=edit)
 
 
 def _trouble_with_editing(client: SheetsClient, spreadsheet_id: str) -> Refusal | Rejected | None:
     try:
-        client.write(spreadsheet_id, _trial(), fields="spreadsheetId")
+        client.write(spreadsheet_id, _trial(), fields="spreadsheetId", once=False)
     except (Refusal, Rejected) as failure:
         return failure
     return None

@@ -44,7 +44,7 @@ def connect(credentials: str | Path | None, tell: Tell, limits: Limits | None = 
 
 
 class SheetsClient(HTTPClient):
-    """The Sheets API for one run: reads are repeated, a write is never sent twice."""
+    """The Sheets API for one run: reads are repeated; before a write is, somebody has to read again."""
 
     def __init__(
         self,
@@ -116,10 +116,17 @@ class SheetsClient(HTTPClient):
         wanted = [*filters, *({"a1Range": text} for text in ranges)]
         return self._answer("post", f"{url}:getByDataFilter", {"fields": fields}, {"dataFilters": wanted})
 
-    def write(self, spreadsheet_id: str, body: Mapping[str, Any], *, fields: str = "") -> Json:
-        """Send one atomic batchUpdate, return what `fields` names of its answer; Unsettled without one."""
+    def write(
+        self, spreadsheet_id: str, body: Mapping[str, Any], *, fields: str = "", once: bool = True
+    ) -> Json:
+        """Send one atomic batchUpdate, return what `fields` names of its answer; Unsettled without one.
+
+        Only what does not depend on an earlier reading may be sent again as it is, not `once`.
+        """
         url = SPREADSHEET_BATCH_UPDATE_URL % quote(spreadsheet_id, safe="")
-        return self._answer("post", url, {"fields": fields} if fields else {}, body)
+        parts = {"params": {"fields": fields} if fields else {}, "json": body}
+        found: Json = self._asked("post", url, parts, once=once).json()
+        return found
 
     def _answer(
         self, method: str, url: str, params: ParamsType, body: Mapping[str, Any] | None = None
@@ -139,6 +146,9 @@ class SheetsClient(HTTPClient):
     ) -> Response:
         """Return Google's answer to a request of gspread's or ours, tried as often as is safe and allowed."""
         parts = {"params": params, "data": data, "json": json, "files": files, "headers": headers}
+        return self._asked(method, endpoint, parts)
+
+    def _asked(self, method: str, endpoint: str, parts: Mapping[str, Any], *, once: bool = False) -> Response:
         is_read, tried = only_reads(method, endpoint), 0
         while True:
             tried += 1
@@ -146,6 +156,8 @@ class SheetsClient(HTTPClient):
             answer = self._try(method, endpoint, parts)
             if isinstance(answer, Response):
                 return answer
+            if once and isinstance(answer, Passing):
+                raise Unsettled(answer)
             self._rest(answer, tried, is_read)
 
     def _try(self, method: str, endpoint: str, parts: Mapping[str, Any]) -> Response | Verdict:
@@ -180,6 +192,10 @@ class SheetsClient(HTTPClient):
             raise failure.refusal()
         self._wait(pause_after(failure, tried, self.budget.clock), failure)
 
+    def wait_for_turn(self) -> None:
+        """Wait until Google's quota has room for a write, so that none waits on what was read before."""
+        self._make_room(is_read=False)
+
     def wait_after(self, unsettled: Unsettled, tried: int) -> None:
         """Wait until it is time to look what became of a write; raise it again where no time is left."""
         pause = pause_after(unsettled.failure, tried, self.budget.clock)
@@ -188,10 +204,13 @@ class SheetsClient(HTTPClient):
         self._wait(pause, unsettled.failure)
 
     def _keep_pace(self, is_read: bool) -> None:
+        self._make_room(is_read=is_read)
+        self._pacing.count(is_read=is_read)
+
+    def _make_room(self, *, is_read: bool) -> None:
         pause = self._pacing.pause(is_read=is_read)
         if pause:
             self._wait(pause, QUOTA)
-        self._pacing.count(is_read=is_read)
 
     def _wait(self, seconds: float, failure: Passing) -> None:
         """Wait, and say so; a Refusal where the run would be over by then."""

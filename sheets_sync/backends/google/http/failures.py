@@ -30,7 +30,7 @@ class Protected(Refusal):
 
     def __init__(self) -> None:
         sentence = (
-            "Somebody protected cells that sheets-sync must write to, so nothing was written; "
+            "Somebody protected cells that sheets-sync must write to, so it could not go on; "
             "run sheets-sync doctor, which names them."
         )
         super().__init__(Exit.FIX_NEEDED, sentence)
@@ -64,14 +64,14 @@ class Passing:
 
 
 class Unsettled(Refusal):
-    """Nobody can tell whether Google carried out the write: wait, read, and see."""
+    """A write that was not carried out, or nobody can tell whether: wait, read, and see."""
 
     def __init__(self, failure: Passing) -> None:
-        sentence = (
+        unknown = (
             "The connection to Google broke while it was writing, and whether it did is not known; "
             "run this again: it reads first."
         )
-        super().__init__(Exit.TRY_LATER, sentence)
+        super().__init__(Exit.TRY_LATER, failure.sentence if failure.undone else unknown)
         self.failure = failure
 
 

@@ -13,12 +13,12 @@ from typing import Protocol
 from sheets_sync.backends.google.http.failures import Rejected, Unsettled
 from sheets_sync.backends.google.layout.building import LARGEST_BATCH, building
 from sheets_sync.backends.google.layout.sheet import LAYOUT_FIELDS, Json
-from sheets_sync.backends.google.reading.lease import KEPT, next_lease
+from sheets_sync.backends.google.reading.lease import KEPT, held_by_another, next_lease
 from sheets_sync.backends.google.reading.readings import Reading
-from sheets_sync.backends.google.writing.applying import held_by_another
 from sheets_sync.spreadsheet.look import TabLayout
 
 ROUNDS = 3
+TRIES = 6  # of one round that Google does not let in, for its quota or in an outage
 
 
 class Client(Protocol):
@@ -48,31 +48,39 @@ class Builder:
         """Add what is missing and say what that was; nothing missing is one read and no write."""
         done: dict[str, None] = {}
         written: Sequence[Json] = ()
-        for left in range(ROUNDS - 1, -1, -1):
+        rounds, tried = ROUNDS, 0
+        while rounds:
             found = self.client.read(self.spreadsheet_id, fields=LAYOUT_FIELDS)
             plan = building(found, layouts, self.editor)
             if not plan.requests or plan.requests == written:
                 break  # the same is missing still where Google keeps it in other words than ours
-            failure = self._failure(plan.requests, Reading.of(found), left)
+            failure = self._failure(plan.requests, Reading.of(found))
+            tried = tried + 1 if failure else 0
+            rounds -= not _has_to_wait(failure)
+            if failure:
+                self._wait_after(failure, tried, rounds)
             if not isinstance(failure, Rejected):
                 done |= dict.fromkeys(plan.done)
             written = () if failure else plan.requests
         return tuple(done)
 
-    def _failure(self, requests: Sequence[Json], state: Reading, left: int) -> Rejected | Unsettled | None:
-        """Write, and return why that is not known to be done; raise where no round is left to find out."""
+    def _failure(self, requests: Sequence[Json], state: Reading) -> Rejected | Unsettled | None:
+        """Write, and return why that is not known to be done."""
         try:
             self._write(requests, state)
         except (Unsettled, Rejected) as failure:
-            if not left:
-                raise
-            if isinstance(failure, Unsettled):
-                self.client.wait_after(failure, ROUNDS - left)
             return failure
         return None
 
+    def _wait_after(self, failure: Rejected | Unsettled, tried: int, rounds: int) -> None:
+        """Wait until it is time to look again; raise where that is of no use any more."""
+        if not rounds or tried >= TRIES:
+            raise failure
+        if isinstance(failure, Unsettled):
+            self.client.wait_after(failure, tried)
+
     def _write(self, requests: Sequence[Json], state: Reading) -> None:
-        if busy := held_by_another(state, self.run, self.clock()):
+        if busy := held_by_another(state.lease, self.run, self.clock()):
             raise busy
         lease, numbers = state.lease, sorted(state.lease_numbers)
         for batch in batches(requests):
@@ -80,6 +88,11 @@ class Builder:
             body = {"requests": [*lease.requests(numbers), *batch]}
             self.client.write(self.spreadsheet_id, body, fields="spreadsheetId")
             numbers = [*numbers[-KEPT:], lease.number]
+
+
+def _has_to_wait(failure: Rejected | Unsettled | None) -> bool:
+    """Was it only too early, so that nothing was tried?"""
+    return isinstance(failure, Unsettled) and failure.failure.undone
 
 
 def batches(requests: Sequence[Json], largest: int = LARGEST_BATCH) -> Iterator[list[Json]]:

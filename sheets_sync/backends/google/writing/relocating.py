@@ -29,6 +29,11 @@ class Moved:
         count = len(wanted.writes) + len(wanted.appends)
         return Wanted(tuple(writes), tuple(appends), there.shown), count - len(writes) - len(appends)
 
+    def homeless(self, wanted: Wanted) -> tuple[Write, ...]:
+        """Return the writes that give cells of people's something back, where these are nowhere now."""
+        there = self._still_there(wanted).writes
+        return tuple(write for write in there if write.theirs and self._place(write) is None)
+
     def _still_there(self, wanted: Wanted) -> Wanted:
         grids = self.now.grids
         return Wanted(

@@ -27,6 +27,7 @@ class Repair:
 
     wanted: Wanted
     lost: int
+    homeless: tuple[Write, ...] = ()  # those of them that were to give people's cells something back
 
 
 def verified(written: Wanted, before: Reading, after: Reading, *, mending: bool = False) -> Repair:
@@ -43,7 +44,9 @@ def verified(written: Wanted, before: Reading, after: Reading, *, mending: bool 
     everywhere = [check.whereabouts for check in checks]
     mends = [check.mends(as_now(check.before.title, everywhere)) for check in checks]
     lost = sum(_count(written, sheet_id) for sheet_id in written.sheet_ids if sheet_id not in there)
-    return Repair(Wanted(tuple(chain.from_iterable(mends))), lost + sum(check.lost for check in checks))
+    homeless = chain.from_iterable(check.homeless for check in checks)
+    everything = Wanted(tuple(chain.from_iterable(mends)))
+    return Repair(everything, lost + sum(check.lost for check in checks), tuple(homeless))
 
 
 def as_done(mends: Wanted, state: Reading) -> Reading:
@@ -89,6 +92,7 @@ class _Check:
         widths = before.column_count, after.column_count
         self.whereabouts = Whereabouts(before.tab, after.tab, schema_of(before), doubtful, widths)
         self.lost = 0
+        self.homeless: list[Write] = []
 
     def _left_behind(self, mends: Sequence[Write], left: Grid) -> Iterator[Place]:
         """Yield the cells that hold what was to be mended, because the mends missed them."""
@@ -113,6 +117,7 @@ class _Check:
                 again.append(replace(following(write, as_now), place=place))
             else:
                 self.lost += 1
+                self.homeless += [write] if write.theirs else []
         mends = (*taken_back, *again, *self._strayed_rows())
         return list({(one.place, VALUE in one.fields): one for one in mends}.values())
 

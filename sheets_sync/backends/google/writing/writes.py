@@ -67,6 +67,9 @@ class Wanted:
     def __bool__(self) -> bool:
         return bool(self.writes or self.appends or self.shown)
 
+    def __len__(self) -> int:
+        return len(self.writes) + len(self.appends)
+
     @property
     def sheet_ids(self) -> tuple[int, ...]:
         """Return the ids of the tabs that are written to."""
