@@ -113,7 +113,7 @@ def write_log(
         return tuple(NewRow(log.tab.name, row) for row in rows), ()
     old = [tuple(map(constant, line.row.values)) for line in kept]
     new = [tuple(row.get(header) for header in log.tab.headers) for row in rows]
-    return (), (ReplaceTab(log.tab.name, log.tab.headers, (*old, *new)),)
+    return (), (ReplaceTab(log.tab.name, log.tab.headers, (*old, *new), added=len(new)),)
 
 
 def kept_lines(log: Table, entries: Sequence[LogEntry], runs_kept: int) -> tuple[Record, ...]:

@@ -45,6 +45,7 @@ class ReplaceTab:
     tab: str
     headers: tuple[str, ...]
     rows: tuple[tuple[Plain, ...], ...]
+    added: int = 0  # so many of the last rows are new: they go below where the others must wait
 
 
 @dataclass(frozen=True)

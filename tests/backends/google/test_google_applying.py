@@ -151,7 +151,7 @@ def test_a_range_that_people_protected_is_named(live: Live):
 def test_a_large_change_is_written_in_parts_and_keeps_others_out_meanwhile(
     live: Live, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr("sheets_sync.backends.google.writing.requests.LARGEST", 300)
+    monkeypatch.setattr("sheets_sync.backends.google.writing.requests.LARGEST", 1_000)
     between: list[Lease | None] = []
     live.before_write(lambda _: between.append(live.reading().lease), nth=2)
     live.run("sync")

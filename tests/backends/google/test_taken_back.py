@@ -8,6 +8,8 @@ from live import Live, put
 from pictures import APPLICANTS, column, spreadsheet
 from sheets_emulator import Emulator, Person, faults
 
+from sheets_sync.spreadsheet.a1 import cell_name
+
 Act = Callable[[Person], object]
 VIDEO = "https://videos.example.org"
 RICH = {
@@ -127,3 +129,23 @@ def test_what_could_not_be_given_back_at_first_is_given_back_where_it_is_then(
     live.emulator.before("spreadsheets.getByDataFilter", 2, meanwhile)
     assert after_a_run(live, a_column_at_a) == formula(now)
     assert live.emulator.count("write") == 3
+
+
+def test_a_cell_that_is_a_link_of_peoples_is_one_still(live: Live):
+    live.person.edit("applicants", "C2", "ann@example")
+    live.run()
+    at = live.person.column("problems", "where")
+    live.person.insert_columns("problems", "where")
+    mine = cell_name(1, at + 1), cell_name(2, at + 1)
+    live.person.edit("problems", mine[0], "mine")
+    live.person.edit("problems", mine[1], "see file")
+    link = {"textFormat": {"link": {"uri": VIDEO}}}
+    live.person.fill("problems", mine[1], userEnteredFormat=link)
+    live.person.edit("applicants", "C3", "bo@example")
+    live.person.edit("applicants", "C2", "ann@example.org")
+    live.before_write(lambda person: person.move_column("problems", "where", before="mine"))
+    live.run()
+    sheet = live.emulator.spreadsheet(live.spreadsheet_id).tab("problems")
+    cell = sheet.cell(1, live.person.column("problems", "mine"))
+    assert cell["userEnteredValue"] == {"stringValue": "see file"}
+    assert cell["userEnteredFormat"]["textFormat"]["link"] == {"uri": VIDEO}

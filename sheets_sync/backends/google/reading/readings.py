@@ -13,7 +13,7 @@ from sheets_sync.spreadsheet.text import key_of
 
 _CELL = (
     "userEnteredValue,effectiveValue,note,textFormatRuns,chipRuns,"
-    "userEnteredFormat.numberFormat,effectiveFormat.numberFormat.type"
+    "userEnteredFormat.numberFormat,userEnteredFormat.textFormat.link,effectiveFormat.numberFormat.type"
 )
 _SHEET = (
     "properties(sheetId,title,index,sheetType,hidden,gridProperties(rowCount,columnCount)),"

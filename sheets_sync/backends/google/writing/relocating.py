@@ -1,6 +1,6 @@
 """What is to be written, moved to where its cells have gone in the meantime; what has no place is dropped."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -8,7 +8,7 @@ from sheets_sync.backends.google.reading.cells import Json, read_cell
 from sheets_sync.backends.google.reading.grids import Grid, Place, schema_of
 from sheets_sync.backends.google.reading.readings import Reading
 from sheets_sync.backends.google.writing.restoring import as_now, following
-from sheets_sync.backends.google.writing.writes import Append, Wanted, Write
+from sheets_sync.backends.google.writing.writes import NOTE, VALUE, Append, Wanted, Write, page_columns
 from sheets_sync.spreadsheet.identities import key_places, key_text
 from sheets_sync.spreadsheet.refusals import Exit, Refusal
 from sheets_sync.spreadsheet.whereabouts import Whereabouts
@@ -23,11 +23,13 @@ class Moved:
 
     def relocated(self, wanted: Wanted) -> tuple[Wanted, int]:
         """Return what is still to be written, at today's places, and how many changes have none."""
-        there = self._still_there(wanted)
+        there = self._whole_pages(self._still_there(wanted))
         writes = [moved for write in there.writes if (moved := self._write(write))]
         appends = [there_now for one in there.appends if (there_now := self._append(one))]
         count = len(wanted.writes) + len(wanted.appends)
-        return Wanted(tuple(writes), tuple(appends), there.shown), count - len(writes) - len(appends)
+        instead = tuple(replace(one, cells=self._under_headers(one)) for one in there.instead)
+        left = Wanted(tuple(writes), tuple(appends), there.shown, instead)
+        return left, count - len(writes) - len(appends)
 
     def homeless(self, wanted: Wanted) -> tuple[Write, ...]:
         """Return the writes that give cells of people's something back, where these are nowhere now."""
@@ -40,6 +42,31 @@ class Moved:
             tuple(one for one in wanted.writes if one.sheet_id in grids),
             tuple(one for one in wanted.appends if one.sheet_id in grids),
             tuple(one for one in wanted.shown if one in grids),
+            tuple(one for one in wanted.instead if one.sheet_id in grids),
+            tuple(one for one in wanted.done if one.sheet_id in grids),
+        )
+
+    def _whole_pages(self, wanted: Wanted) -> Wanted:
+        """Return what is wanted without the pages that people changed; their new rows go below them."""
+        pages = {write.sheet_id for write in wanted.writes if _is_page(write)}
+        changed = {sheet_id for sheet_id in pages if self._is_changed(sheet_id, wanted.done)}
+        return replace(
+            wanted,
+            writes=tuple(one for one in wanted.writes if not (_is_page(one) and one.sheet_id in changed)),
+            appends=(*wanted.appends, *(one for one in wanted.instead if one.sheet_id in changed)),
+            instead=tuple(one for one in wanted.instead if one.sheet_id not in changed),
+        )
+
+    def _is_changed(self, sheet_id: int, done: Sequence[Write]) -> bool:
+        """Do the tool's columns of a page say anything but what they said, or what is done of it?"""
+        before, now = self.before.grids[sheet_id], self.now.grids[sheet_id]
+        written = {write.place: write.data for write in done if write.sheet_id == sheet_id}
+        whereabouts = self.whereabouts(sheet_id)
+        columns = [(at, to) for at in page_columns(before) if (to := whereabouts.column(at))]
+        return not all(
+            _same(written.get((row, at), before.cell((row, at))), now.cell((row, to)), VALUE)
+            for row in range(2, max(len(before.cells), len(now.cells)) + 1)
+            for at, to in columns
         )
 
     def _write(self, write: Write) -> Write | None:
@@ -73,8 +100,12 @@ class Moved:
                 "so the rest was not written; run again."
             )
             raise Refusal(Exit.REFUSED_FOR_SAFETY, sentence)
-        moved = {columns[at]: data for at, data in one.cells.items() if at in columns}
+        moved = self._under_headers(one)
         return None if _key_of(moved, grid) in self._keys[one.sheet_id] else replace(one, cells=moved)
+
+    def _under_headers(self, one: Append) -> dict[int, Json]:
+        columns = self.whereabouts(one.sheet_id).columns
+        return {columns[at]: data for at, data in one.cells.items() if at in columns}
 
     def whereabouts(self, sheet_id: int) -> Whereabouts:
         """Return where the rows and columns of one tab have gone."""
@@ -109,7 +140,12 @@ def _key_of(cells: dict[int, Json], grid: Grid) -> tuple[str, ...]:
     return tuple(key_text(read_cell(data)) for data in shown)
 
 
+def _is_page(write: Write) -> bool:
+    """Is it one cell of a whole page? What gives people theirs back is not."""
+    return write.in_page and not write.theirs
+
+
 def _same(before: Json, now: Json, field: str) -> bool:
-    if field == "userEnteredValue":
+    if field == VALUE:
         return all(before.get(part) == now.get(part) for part in (field, "chipRuns"))
-    return field != "note" or before.get(field) == now.get(field)
+    return field != NOTE or before.get(field) == now.get(field)

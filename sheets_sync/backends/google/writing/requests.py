@@ -3,6 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain, groupby
 from typing import TypeVar
 
 from sheets_sync.backends.google.reading.cells import Json
@@ -10,7 +11,7 @@ from sheets_sync.backends.google.reading.grids import Grid, Place
 from sheets_sync.backends.google.reading.readings import Reading
 from sheets_sync.backends.google.writing.writes import Append, Wanted, Write
 
-LARGEST = 1_700_000  # characters of cells in one request: with all around them less than Google's 2 MB
+LARGEST = 1_700_000  # characters that write cells in one request: with all around less than Google's 2 MB
 
 T = TypeVar("T")
 Run = tuple[int, int, list[Json]]  # row, first column, cells side by side
@@ -31,35 +32,48 @@ def requests_of(wanted: Wanted, reading: Reading) -> list[Json]:
 
 def parts(wanted: Wanted) -> Iterator[Wanted]:
     """Yield what is wanted in parts that are small enough for one request each."""
-    writes = list(_batches(wanted.writes, lambda write: write.data))
-    appends = list(_batches(wanted.appends, lambda one: list(one.cells.values())))
-    if len(writes) <= 1 and len(appends) <= 1 and _size(wanted) <= LARGEST:
+    if _size(_updates(wanted.writes)) + _size(_filled(wanted.appends)) <= LARGEST:
         yield wanted
         return
-    yield from (Wanted(writes=batch) for batch in writes)
-    yield from (Wanted(appends=batch) for batch in appends)
+    yield from _parts_of_writes(wanted)
+    yield from (Wanted(appends=batch) for batch in _batches(wanted.appends, _filled))
     if wanted.shown:
         yield Wanted(shown=wanted.shown)
 
 
-def _size(wanted: Wanted) -> int:
-    return len(
-        json.dumps([*(w.data for w in wanted.writes), *(list(a.cells.items()) for a in wanted.appends)])
-    )
+def _parts_of_writes(wanted: Wanted) -> Iterator[Wanted]:
+    """Yield the writes in parts of whole rows, each with what is done of a page before it."""
+    rows = [tuple(row) for _, row in groupby(wanted.writes, lambda write: (write.sheet_id, write.place[0]))]
+    batches = [_joined(batch) for batch in _batches(rows, lambda some: _updates(_joined(some)))]
+    last = {write.sheet_id: at for at, batch in enumerate(batches) for write in batch if write.in_page}
+    done: list[Write] = []
+    for at, batch in enumerate(batches):
+        instead = tuple(one for one in wanted.instead if last.get(one.sheet_id) == at)
+        yield Wanted(writes=batch, instead=instead, done=tuple(done))
+        done += (write for write in batch if write.in_page)
 
 
-def _batches(items: Sequence[T], said: Callable[[T], object]) -> Iterator[tuple[T, ...]]:
-    batch: list[T] = []
-    size = 0
-    for item in items:
-        here = len(json.dumps(said(item)))
-        if batch and size + here > LARGEST:
-            yield tuple(batch)
-            batch, size = [], 0
-        batch.append(item)
-        size += here
-    if batch:
-        yield tuple(batch)
+def _joined(rows: Sequence[Sequence[T]]) -> tuple[T, ...]:
+    return tuple(chain.from_iterable(rows))
+
+
+def _batches(items: Sequence[T], sent: Callable[[Sequence[T]], Iterator[Json]]) -> Iterator[tuple[T, ...]]:
+    """Yield the items in even batches, as few as are small enough when they are sent."""
+    size = _size(sent(items))
+    if size > LARGEST and len(items) > 1:
+        length = -(-len(items) // -(-size // LARGEST))
+        for at in range(0, len(items), length):
+            yield from _batches(items[at : at + length], sent)
+    elif items:
+        yield tuple(items)
+
+
+def _size(requests: Iterator[Json]) -> int:
+    return sum(len(json.dumps(request)) for request in requests)
+
+
+def _filled(appends: Sequence[Append]) -> Iterator[Json]:
+    return _updates([write for row, one in enumerate(appends, 2) for write in one.at(row)])
 
 
 def _growth(wanted: Wanted, reading: Reading) -> Iterator[Json]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from sheets_sync.backends.google.reading.cells import Json
 from sheets_sync.backends.google.reading.chips import chips, person, spelled_out
 from sheets_sync.backends.google.writing.references import Went, followed
-from sheets_sync.backends.google.writing.writes import NOTE, NUMBER_FORMAT, VALUE, Write
+from sheets_sync.backends.google.writing.writes import LINK, NOTE, NUMBER_FORMAT, VALUE, Write
 from sheets_sync.spreadsheet.text import key_of
 from sheets_sync.spreadsheet.whereabouts import Whereabouts
 
@@ -59,9 +59,11 @@ def _formula(text: str) -> Json:
 
 
 def _look(before: Json, fields: tuple[str, ...]) -> Json:
-    """Return the note and the number format, where a write may change them."""
-    found = {NOTE: before[NOTE]} if NOTE in fields and before.get(NOTE) else {}
-    number_format = before.get("userEnteredFormat", {}).get("numberFormat")
-    if NUMBER_FORMAT in fields and number_format:
-        found["userEnteredFormat"] = {"numberFormat": number_format}
-    return found
+    """Return the note, the number format and the link, where a write may change them."""
+    note = {NOTE: before[NOTE]} if NOTE in fields and before.get(NOTE) else {}
+    entered = before.get("userEnteredFormat", {})
+    number_format, link = entered.get("numberFormat"), entered.get("textFormat", {}).get("link")
+    shown: Json = {"numberFormat": number_format} if NUMBER_FORMAT in fields and number_format else {}
+    if LINK in fields and link:
+        shown["textFormat"] = {"link": link}
+    return note | ({"userEnteredFormat": shown} if shown else {})

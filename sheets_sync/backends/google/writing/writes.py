@@ -63,6 +63,8 @@ class Wanted:
     writes: tuple[Write, ...] = ()
     appends: tuple[Append, ...] = ()
     shown: tuple[int, ...] = ()  # hidden tabs that are used from now on
+    instead: tuple[Append, ...] = ()  # new rows of a page, for below it where the page itself must wait
+    done: tuple[Write, ...] = ()  # what earlier parts wrote of a page
 
     def __bool__(self) -> bool:
         return bool(self.writes or self.appends or self.shown)
@@ -93,6 +95,7 @@ def wanted(changes: ChangeSet, reading: Reading) -> Wanted:
         ),
         appends=tuple(_append(row, number, notes, reading) for number, row in new_rows),
         shown=tuple(reading.grid(name).sheet_id for name in changes.shown),
+        instead=tuple(chain.from_iterable(_added(tab, reading) for tab in changes.replaced)),
     )
 
 
@@ -118,18 +121,29 @@ def _note(note: Note, reading: Reading) -> Write:
 
 
 def _replaced(new: ReplaceTab, reading: Reading, links: Mapping[str, str]) -> Iterator[Write]:
-    """Yield the cells of the tool's own tab that change; columns it is not sure of are left alone."""
+    """Yield the rows of the tool's own tab that change, whole; columns it is not sure of are left alone."""
     grid = reading.grid(new.tab)
-    schema = schema_of(grid)
-    places = Witnesses(grid.tab, schema.headers).places.values() if schema else range(len(new.headers))
-    ours = [at + 1 for at in sorted(places)]
+    schema, ours = schema_of(grid), page_columns(grid)
     for number in range(2, max(grid.last_row, len(new.rows) + 1) + 1):
-        row = new.rows[number - 2] if number - 2 < len(new.rows) else ()
-        for column in ours:
-            value = row[column - 1] if row else None
-            place = number, column
-            if not _says(grid.cell(place), value):
+        row = new.rows[number - 2] if number - 2 < len(new.rows) else (None,) * len(new.headers)
+        values = {(number, column): row[column - 1] for column in ours}
+        if not all(_says(grid.cell(place), value) for place, value in values.items()):
+            for place, value in values.items():
                 yield _linked(value_write(grid, place, value, in_page=True), schema, grid, links)
+
+
+def page_columns(grid: Grid) -> list[int]:
+    """Return the columns of a tab of the tool's own that it is sure are its own, 1-based."""
+    schema = schema_of(grid)
+    places = Witnesses(grid.tab, schema.headers).places.values() if schema else range(len(grid.tab.headers))
+    return [at + 1 for at in sorted(places)]
+
+
+def _added(new: ReplaceTab, reading: Reading) -> Iterator[Append]:
+    """Yield the new rows of the tool's own tab, as they go below it where the others must wait."""
+    for row in new.rows[len(new.rows) - new.added :]:
+        values = dict(zip(new.headers, row, strict=True))
+        yield _append(NewRow(new.tab, values), 0, {}, reading)
 
 
 def _says(data: Json, value: Plain) -> bool:
