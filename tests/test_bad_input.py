@@ -76,7 +76,7 @@ def test_hidden_rows_count_and_are_told():
 def test_hidden_rows_are_told_in_words_that_go_with_their_number(rows: set[int], words: str):
     hidden = replace(tab(APPLICANTS), hidden_rows=frozenset(rows))
     [one] = plan(spreadsheet(hidden), "validate").problems
-    assert one.message == f"This tab has data in {words}, which counts all the same."
+    assert one.message == f"This tab has data in {words}, and all of it counts."
 
 
 # --- ids ----------------------------------------------------------------------

@@ -126,6 +126,19 @@ def test_after_a_match_ended_people_wait_for_rematch_from(rematch_from: str, sta
     assert status_of(people, ended) == status
 
 
+@pytest.mark.parametrize("too_early", ["", "2027-02-10"])
+def test_whoever_is_between_matches_reads_from_which_day_rematch_from_counts(too_early: str):
+    ended = """
+        matches
+        mentor_id | mentee_id | decision | source | announced_on | match_id | ended_on   | end_reason
+        E5        | E3        | approve  | tool   | 2027-01-10   | E5/E3    | 2027-02-15 | not_a_fit
+    """
+    executive = "E3 | Vice Three | vic@example.org | mentee | safety | | | accept |"
+    after = run(spreadsheet(f"{mentor(rematch_from=too_early)}\n{executive}", ended))
+    said = column(after, "applicants", "status_reason")[0][0]
+    assert str(said).endswith("To match them again, fill rematch_from with a day from 2027-02-15 on.")
+
+
 @pytest.mark.parametrize(("answers", "suggested"), [
     (["yes 4 4", "yes 5 5"], "accept"),
     (["yes 4 4", "no 4 4"], "look_again"),

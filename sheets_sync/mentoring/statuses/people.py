@@ -66,9 +66,8 @@ def _between(person: Person, theirs: list[tuple[Match, Status]], today: date) ->
     if last is None:
         return None
     if person.rematch_from is None or person.rematch_from < last:
-        return Status(
-            "between_matches", f"Their match ended on {last}. To match them again, fill rematch_from."
-        )
+        again = f"To match them again, fill rematch_from with a day from {last} on."
+        return Status("between_matches", f"Their match ended on {last}. {again}")
     if person.rematch_from > today:
         return Status(
             "between_matches", f"Their match ended on {last}. Can be matched from {person.rematch_from}."
