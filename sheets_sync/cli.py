@@ -197,7 +197,7 @@ def match(
         "match",
         today,
         objective,
-        accept_big_change=accept_big_change,
+        accept_big_change=accept_big_change or why is not None,  # a look at one person writes nothing
         dry_run=dry_run or why is not None,
     )
     _run(config, request, show)

@@ -50,6 +50,7 @@ from sheets_sync.spreadsheet.snapshot import CellRef, Plain, Snapshot
 from sheets_sync.spreadsheet.tables import Table
 
 NOT_ALL_CHECKED = "the run stopped before everything was checked"
+OLDER_PROBLEMS = "the tab problems still says what an earlier run found"
 
 
 @dataclass(frozen=True)
@@ -130,7 +131,7 @@ def _tripped(read: ReadProgram, page: Page, big_changes: tuple[str, ...]) -> Pla
     sentences = f"{all_at_once.message}\n{all_at_once.fix}"
     values: dict[str, Plain] = {
         Item.NEXT_STEP: sentences,
-        Item.PROBLEMS: f"{count_problems(problems)}; {NOT_ALL_CHECKED}",
+        Item.PROBLEMS: f"{count_problems(problems)}; {NOT_ALL_CHECKED}, and {OLDER_PROBLEMS}",
     }
     changes = ChangeSet(edits=tuple(page.edits(values)))
     return Plan(problems, changes, Exit.REFUSED_FOR_SAFETY, " ".join(sentences.splitlines()))

@@ -1,6 +1,7 @@
 """What the tool says of people and pairs is true, and the same in every run."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -48,6 +49,29 @@ def test_what_was_said_of_the_top_goes_when_the_setting_is_filled():
 def test_why_says_why_somebody_is_not_matched():
     shown = "\n".join(report.why_as_text(plan(spreadsheet(CHIEF), "match"), "E1"))
     assert "Set top_executive_distance" in shown
+
+
+# --- a reason that people typed over --------------------------------------------------------------
+
+
+@pytest.mark.parametrize("words", ["we called her", None])
+def test_what_people_type_over_the_reason_of_somebody_in_the_pool_is_written_anew(words: str | None):
+    after = run(run(spreadsheet(CHIEF), "match"))
+    back = run(typed(after, "applicants", 3, "status_reason", words))
+    assert reason(back, "E6") == reason(after, "E6") != "In the pool; run match for a proposal."
+    assert not plan(back).changes
+
+
+def test_a_reason_typed_over_is_told():
+    after = run(run(spreadsheet(CHIEF), "match"))
+    found = plan(typed(after, "applicants", 3, "status_reason", "we called her")).problems
+    assert "MU016" in [one.code for one in found]
+
+
+def test_a_reason_of_which_the_log_no_longer_tells_stays():
+    after = run(spreadsheet(CHIEF), "match")
+    forgotten = Snapshot(tuple(replace(one, rows=()) if one.name == "log" else one for one in after))
+    assert reason(run(forgotten), "E6") == reason(after, "E6")
 
 
 # --- the next best --------------------------------------------------------------------------------

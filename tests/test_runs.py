@@ -272,6 +272,35 @@ def test_a_pause_that_ends_by_itself_is_nothing_to_decide(chart: str, said: str)
     assert (column(after, "matches", "status"), line(after, Item.TO_DECIDE)) == ([("on_hold",)], said)
 
 
+def asked_for_a_call(meeting: str, ended_on: str = "") -> str:
+    """Return what start_here says is to decide when a pair reported so of its first meetings."""
+    pair = (
+        "matches\nmentor_id | mentee_id | decision | announced_on | ended_on\n"
+        f"E5 | E3 | approve | 2027-02-01 | {ended_on}"
+    )
+    drawn = f"meetings\nmatch_id | number | reported | held_on | skip_reason\n{meeting}"
+    return str(line(run(spreadsheet(APPLICANTS, pair, drawn)), Item.TO_DECIDE))
+
+
+@pytest.mark.parametrize("meeting", [
+    "E5/E3 | 1 | please call me (E3)",
+    "E5/E3 | 1 | held 2027-02-20 (E5); please call me (E3)",
+    "E5/E3 | 1 | please call me (E3) |\nE5/E3 | 3 | Please call me (E5)",
+])  # fmt: skip
+def test_a_pair_that_asks_for_a_call_is_there_to_decide(meeting: str):
+    assert asked_for_a_call(meeting) == "1 pair asks for a call (meetings: reported)"
+
+
+@pytest.mark.parametrize(("meeting", "ended_on"), [
+    ("E5/E3 | 1 | held 2027-02-20 (E5)", ""),
+    ("E5/E3 | 1 | please call me (E3) | 2027-02-20", ""),
+    ("E5/E3 | 1 | please call me (E3) | | both were ill", ""),
+    ("E5/E3 | 1 | please call me (E3)", "2027-02-25"),
+])  # fmt: skip
+def test_a_call_is_answered_by_what_people_type_of_the_meeting_or_by_the_end(meeting: str, ended_on: str):
+    assert asked_for_a_call(meeting, ended_on) == "Nothing."
+
+
 def test_when_the_program_is_over_nobody_is_waited_for():
     announced = "matches\nmentor_id | mentee_id | decision | announced_on\nE5 | E3 | approve | 2027-03-01"
     late = APPLICANTS.replace("| accept    | yes              | yes", "| | | ")
@@ -393,7 +422,10 @@ def test_a_tab_that_lost_a_third_of_its_rows_trips_the_breaker():
 def test_what_a_tripped_run_counts_it_does_not_call_everything():
     tripped = plan(after_a_good_run_with(20, many(13)), today=date(2027, 3, 2))
     [shown] = [edit.after for edit in tripped.changes.edits if edit.key == (Item.PROBLEMS,)]
-    assert shown == "1 error, 13 warnings; the run stopped before everything was checked"
+    assert shown == (
+        "1 error, 13 warnings; the run stopped before everything was checked, "
+        "and the tab problems still says what an earlier run found"
+    )
     assert list(sync_as_text(tripped))[-1].endswith("; the run stopped before everything was checked")
 
 
@@ -402,6 +434,13 @@ def test_rows_that_went_wrong_overnight_trip_the_breaker(broken: int):
     tripped = plan(after_a_good_run_with(20, many(20, broken=11), broken), today=date(2027, 3, 2))
     assert tripped.exit_code == Exit.REFUSED_FOR_SAFETY
     assert f"11 of 20 rows are set aside now, and {broken} of 20 were at the last good run" in tripped.stopped
+
+
+def test_what_sets_most_rows_aside_is_named():
+    no_topics = many(20, broken=3).replace("| safety", "|")
+    stopped = plan(after_a_good_run_with(20, no_topics), today=date(2027, 3, 2)).stopped
+    cause = "This person named no topics, so nobody can be matched with them (MU104, column topics)"
+    assert f"0 of 20 were at the last good run; most often: {cause}. Nothing is written" in stopped
 
 
 def test_an_empty_second_spreadsheet_sends_people_to_look_in_the_first():

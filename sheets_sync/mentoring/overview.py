@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sheets_sync.mentoring.columns import Columns
 from sheets_sync.mentoring.matching.reasons import joined
 from sheets_sync.mentoring.records import Match, Person
-from sheets_sync.mentoring.scheduling import held_on
+from sheets_sync.mentoring.scheduling import held_on, wants_call
 from sheets_sync.mentoring.settings import setting_columns
 from sheets_sync.mentoring.start_here import Item
 from sheets_sync.mentoring.statuses import is_only_paused
@@ -96,6 +96,9 @@ class Overview:
             return
         selections = sum(self._status(p) == "awaiting_selection" for p in self._everybody)
         words = self._match_words
+        if calls := sum(map(self._asks_for_a_call, self.columns.situation.matches)):
+            ask = "asks" if calls == 1 else "ask"
+            yield f"{counted(calls, 'pair')} {ask} for a call (meetings: reported)"
         if selections:
             yield f"{counted(selections, 'applicant')} to select (applicants: selection)"
         if words["proposed"]:
@@ -105,6 +108,12 @@ class Overview:
         on_hold = sum(map(self._is_stuck, self.columns.situation.matches))
         if on_hold:
             yield f"{counted(on_hold, 'pair')} on hold (matches: status_reason)"
+
+    def _asks_for_a_call(self, match: Match) -> bool:
+        """Does a pair that has not ended wait for a call?"""
+        meetings = self.columns.situation.meetings_of(match)
+        has_ended = match.ended_on is not None and match.ended_on <= self.columns.situation.today
+        return not has_ended and any(map(wants_call, meetings))
 
     def _is_stuck(self, match: Match) -> bool:
         """Is the pair on hold until people solve what holds it?"""

@@ -103,6 +103,13 @@ class Program:
         return days
 
     @cached_property
+    def reasons_written(self) -> dict[str, str]:
+        """Return the status_reason that the log says was written last, by person id in key form."""
+        place = ("applicants", "status_reason")
+        lines = (r for r in self.tables["log"].records if (r.get("tab"), r.get("column")) == place)
+        return {key_of(str(line.get("key"))): str(line.get("after") or "") for line in lines}
+
+    @cached_property
     def _counted_from(self) -> dict[str, date]:
         """Return the day from which each match's meetings are counted, by the match in key form."""
         days = {agenda.number: agenda.due_days for agenda in self.agendas}

@@ -12,6 +12,7 @@ from sheets_sync.spreadsheet.text import key_of
 SOON = timedelta(days=30)  # a meeting due within this time should be scheduled
 _HELD = re.compile(r"held (?:on )?(\d{4}-\d{2}-\d{2})")
 _MOVED = re.compile(r"new date (\d{4}-\d{2}-\d{2})")
+_CALL = "please call me"
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,7 @@ class Report:
 
     held_on: date | None = None
     new_date: date | None = None
+    wants_call: bool = False
 
 
 def read_report(reported: str) -> Report:
@@ -28,7 +30,7 @@ def read_report(reported: str) -> Report:
     >>> read_report("held 2027-04-03 (E1042)").held_on
     datetime.date(2027, 4, 3)
     """
-    return Report(_day(_HELD, reported), _day(_MOVED, reported))
+    return Report(_day(_HELD, reported), _day(_MOVED, reported), _CALL in reported.casefold())
 
 
 def _day(pattern: re.Pattern[str], text: str) -> date | None:
@@ -55,6 +57,11 @@ def held_on(meeting: Meeting, today: date) -> date | None:
 def scheduled_on(meeting: Meeting) -> date | None:
     """Return the day the pair plans to meet, if it does."""
     return meeting.scheduled_for.date() if meeting.scheduled_for else read_report(meeting.reported).new_date
+
+
+def wants_call(meeting: Meeting) -> bool:
+    """Did the pair ask to be called, and has nobody typed since what became of the meeting?"""
+    return read_report(meeting.reported).wants_call and not (meeting.held_on or meeting.skip_reason)
 
 
 def is_skipped(meeting: Meeting, agenda: Agenda | None) -> bool:

@@ -1,6 +1,7 @@
 """The circuit breaker: when so much changed overnight that a person should look first."""
 
 import re
+from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -24,6 +25,7 @@ class RowCount:
     rows: int
     with_errors: int = 0
     called: str = field(default="", repr=False, compare=False)  # what a sentence calls the tab, or its file
+    most_often: str = field(default="", repr=False, compare=False)  # why its rows are set aside
 
     def __str__(self) -> str:
         errors = f" ({self.with_errors} with errors)" if self.with_errors else ""
@@ -38,10 +40,22 @@ def count_rows(tables: Iterable[Table], added: Mapping[str, int] = _NONE) -> tup
             len(table.records) + added.get(table.tab.name, 0),
             sum(record.set_aside for record in table.records),
             table.tab.called,
+            _most_often(table),
         )
         for table in tables
         if table.schema.filled_by != "tool"
     )
+
+
+def _most_often(table: Table) -> str:
+    """Return what sets most rows of a table aside, with its code and column."""
+    causes = [one for one in table.problems if one.verdict == "row"]
+    if not causes:
+        return ""
+    counts = Counter((one.code, one.cell.column) for one in causes)
+    example = max(causes, key=lambda one: counts[one.code, one.cell.column])
+    column = table.tab.headers[example.cell.column - 1]
+    return f"{example.message.removesuffix('.')} ({example.code}, column {column})"
 
 
 def show_counts(counts: Iterable[RowCount]) -> str:
@@ -79,7 +93,8 @@ def big_changes(
         elif count.with_errors > count.rows * MOST_WITH_ERRORS and _points_more(then, count) >= MANY_MORE:
             yield (
                 f"In the {count.called} {count.with_errors} of {count.rows} rows are set aside now, "
-                f"and {then.with_errors} of {then.rows} were at the last good run"
+                f"and {then.with_errors} of {then.rows} were at the last good run; "
+                f"most often: {count.most_often}"
             )
 
 

@@ -55,6 +55,12 @@ def test_many_rows_gone_overnight_stop_the_run(shrunken: Place):
     assert line(shrunken, Item.LAST_GOOD_RUN) == "2027-03-01"
 
 
+def test_a_look_at_one_person_is_not_stopped(shrunken: Place):
+    with shrunken.unwritten():
+        assert "M19 Name 19: " in fine("match", shrunken.argument, "--why", "M19", *TOMORROW)
+    assert sheets_sync("match", shrunken.argument, "--dry-run", *TOMORROW).exit_code == 7
+
+
 def test_the_doctor_tells_what_stops_the_run(shrunken: Place):
     found = doctor(shrunken.argument)
     sentence = "The tab applicants had 22 rows at the last good run and has 10 now"
@@ -191,6 +197,19 @@ def test_what_people_typed_into_a_grey_cell_is_not_printed(place: Place):
     printed = fine("sync", place.argument, *TODAY)
     assert "burnt out" not in printed
     assert "status (something else) → " in printed
+
+
+def test_a_reason_of_the_matching_that_people_typed_over_is_written_anew_once(place: Place):
+    place.add_rows("applicants", {**ANN, "person_id": "E6", "full_name": "Bo Six", "email": "bo@example.org"})
+    fine("match", place.argument, *TODAY)
+    told = column(place, "applicants", "person_id", "status", "status_reason")
+    assert told[-1][:2] == ("E6", "ready_to_match") and "1 matched with somebody else" in as_text(told[-1][2])
+    typed(place, "applicants", "E6", "status_reason", "we called him")
+    fine("sync", place.argument, *TODAY)
+    assert column(place, "applicants", "person_id", "status", "status_reason") == told
+    assert "MU016" in [code for (code,) in column(place, "problems", "code")]
+    with place.unwritten():
+        fine("sync", place.argument, *TODAY)
 
 
 def test_a_grey_column_that_was_emptied_is_filled_again_without_a_word(place: Place):

@@ -6,6 +6,7 @@ from datetime import date
 from sheets_sync.mentoring.records import OVER, RUNNING, Match, Person
 from sheets_sync.mentoring.situation import Situation
 from sheets_sync.mentoring.statuses.words import SEE_PROBLEMS, Status
+from sheets_sync.spreadsheet.text import key_of
 
 AT_THE_TOP = (
     "At the top of the organization: everybody below is in their chain of command. "
@@ -110,7 +111,8 @@ def _proposed_to(person: Person, theirs: list[tuple[Match, Status]], situation: 
 
 
 def _ready(person: Person, situation: Situation) -> Status:
-    told = person.status_reason if person.status == "ready_to_match" else ""
+    written = situation.program.reasons_written.get(key_of(person.person_id), person.status_reason)
+    told = written if person.status == "ready_to_match" else ""
     is_of_the_top = told.endswith(AT_THE_TOP)
     if is_at_the_top(person, situation) and not situation.program.settings["top_executive_distance"]:
         return Status("ready_to_match", told if is_of_the_top else AT_THE_TOP)
