@@ -144,7 +144,12 @@ def test_what_people_protected_is_named_with_whom_to_let_in(live: GooglePlace, n
     live.person.protect("applicants", **WHERE[named])
     with live.unwritten():
         result = sheets_sync("sync", live.argument, *TODAY)
-    refused(result, 3, f"Somebody protected {named}, so", f"let {SERVICE_ACCOUNT} edit there")
+    refused(
+        result,
+        3,
+        f"Somebody protected {named}, which sheets-sync must write to",
+        f"let {SERVICE_ACCOUNT} edit there",
+    )
 
 
 def test_a_protection_of_a_tab_that_is_nothing_to_the_tool_is_no_obstacle(live: GooglePlace):
