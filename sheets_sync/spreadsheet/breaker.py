@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from types import MappingProxyType
 
+from sheets_sync.spreadsheet.blanks import is_blank
+from sheets_sync.spreadsheet.problems import explanations, with_gaps
 from sheets_sync.spreadsheet.tables import Table
 
 FEWEST = 10  # rows; a smaller tab may change as it likes
@@ -26,6 +28,7 @@ class RowCount:
     with_errors: int = 0
     called: str = field(default="", repr=False, compare=False)  # what a sentence calls the tab, or its file
     most_often: str = field(default="", repr=False, compare=False)  # why its rows are set aside
+    what: str = field(default="rows", repr=False, compare=False)  # values, where all rows are always there
 
     def __str__(self) -> str:
         errors = f" ({self.with_errors} with errors)" if self.with_errors else ""
@@ -37,14 +40,22 @@ def count_rows(tables: Iterable[Table], added: Mapping[str, int] = _NONE) -> tup
     return tuple(
         RowCount(
             table.schema.name,
-            len(table.records) + added.get(table.tab.name, 0),
+            _filled(table) + added.get(table.tab.name, 0),
             sum(record.set_aside for record in table.records),
             table.tab.called,
             _most_often(table),
+            "values" if table.schema.definitions else "rows",
         )
         for table in tables
         if table.schema.filled_by != "tool"
     )
+
+
+def _filled(table: Table) -> int:
+    """Return how many rows say something: those of settings are there, whether anybody fills them or not."""
+    if not table.schema.definitions:
+        return len(table.records)
+    return sum("value" in record.positions and not is_blank(record.raw("value")) for record in table.records)
 
 
 def _most_often(table: Table) -> str:
@@ -55,7 +66,8 @@ def _most_often(table: Table) -> str:
     counts = Counter((one.code, one.cell.column) for one in causes)
     example = max(causes, key=lambda one: counts[one.code, one.cell.column])
     column = table.tab.headers[example.cell.column - 1]
-    return f"{example.message.removesuffix('.')} ({example.code}, column {column})"
+    words = with_gaps(explanations()[example.code].message)  # what a cell says may be confidential
+    return f"{words.removesuffix('.')} ({example.code}, column {column})"
 
 
 def show_counts(counts: Iterable[RowCount]) -> str:
@@ -87,7 +99,7 @@ def big_changes(
         if count.rows < then.rows * (1 - MOST_LOST):
             where = " (the others may still lie in the first spreadsheet)" if count.tab in apart else ""
             yield (
-                f"The {count.called} had {then.rows} rows at the last good run "
+                f"The {count.called} had {then.rows} {count.what} at the last good run "
                 f"and has {count.rows} now{where}"
             )
         elif count.with_errors > count.rows * MOST_WITH_ERRORS and _points_more(then, count) >= MANY_MORE:

@@ -1,5 +1,6 @@
 """Commands that stop, wait or write little: what they say, how they exit, and what they leave alone."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,8 @@ from sheets_sync.mentoring.start_here import Item
 from sheets_sync.spreadsheet.a1 import cell_name
 from sheets_sync.spreadsheet.cells import as_text
 
+WEIGHTS = ("mentee_topics", "mentor_topics", "rubric", "same_site", "different_department")
+DAYS = ("applications_open_on", "applications_close_on", "pre_survey_opens_on", "pre_survey_closes_on")
 MANY = tuple(
     {**ANN, "person_id": f"M{n}", "full_name": f"Name {n}", "email": f"m{n}@example.org"} for n in range(20)
 )
@@ -59,6 +62,16 @@ def test_a_look_at_one_person_is_not_stopped(shrunken: Place):
     with shrunken.unwritten():
         assert "M19 Name 19: " in fine("match", shrunken.argument, "--why", "M19", *TOMORROW)
     assert sheets_sync("match", shrunken.argument, "--dry-run", *TOMORROW).exit_code == 7
+
+
+def test_settings_that_were_emptied_stop_the_run(place: Place):
+    filled = {f"weight_{name}": 2 for name in WEIGHTS} | dict.fromkeys(DAYS, date(2027, 3, 1))
+    settings(place, **filled)
+    fine("sync", place.argument, *TODAY)
+    settings(place, **dict.fromkeys(filled))
+    result = sheets_sync("sync", place.argument, *TOMORROW)
+    assert result.exit_code == 7
+    assert "The tab settings had" in result.stderr and "values at the last good run" in result.stderr
 
 
 def test_the_doctor_tells_what_stops_the_run(shrunken: Place):
