@@ -218,6 +218,7 @@ EXAMPLES: dict[str, tuple[Callable[[], Snapshot], str]] = {
         "applicants!A2",
     ),
     "MU044": (drawn(f"{applicant()}\nE5 | Bo | bo@example.org | mentor | safety"), "applicants!A2"),
+    "MU045": (drawn(f"{applicant(status='')}\n | | | | | active"), "applicants!F3"),
     "MU046": (drawn(APPLICANTS, meeting_form_link="the form"), "settings!B2"),
     "MU048": (cells(person_id="2027-04-03"), "applicants!A2"),
     "MU049": (lambda: lines_gone(spreadsheet(APPLICANTS), "accept_big_change"), "start_here!A1"),

@@ -15,7 +15,7 @@ from sheets_sync.spreadsheet.tables import Record
 # What a tab's headers, keys and settings tell by themselves; the rules of its cells are in the schemas.
 _OF_ONE_TAB = (
     "MU001", "MU002", "MU003", "MU004", "MU005", "MU006", "MU007", "MU008", "MU009", "MU014",
-    "MU019", "MU020", "MU028", "MU029", "MU043", "MU044", "MU049", "MU601", "MU603", "MU604",
+    "MU019", "MU020", "MU028", "MU029", "MU043", "MU044", "MU045", "MU049", "MU601", "MU603", "MU604",
     "MU605", "MU630", "MU631",
 )  # fmt: skip
 _PLACE = re.compile(r"(.+)!([A-Z]+)(\d+)\Z")

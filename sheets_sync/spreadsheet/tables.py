@@ -130,7 +130,8 @@ def _read_rows(table: Table, conventions: Conventions) -> tuple[tuple[Record, ..
     for row in table.tab.rows:
         cells = {name: cell for name, index in people if (cell := row.values[index]) is not None}
         if people and not any(map(_says_something, cells.values())) and not _keyed_by_tool(table, row):
-            continue  # nothing of anybody's: a blank line, or the grey remains of a cleared row
+            problems += _remains(row, tools)  # nothing of anybody's: blank, or what is left of a cleared row
+            continue
         checked = check.check(cells, Record(row, positions, {}).cell, conventions)
         record = Record(row, positions, {**_tools_values(row, tools, conventions), **checked.values})
         records.append(record)
@@ -145,6 +146,14 @@ def _keyed_by_tool(table: Table, row: Row) -> bool:
         for name in table.schema.key
         if name in table.positions
     )
+
+
+def _remains(row: Row, columns: Sequence[tuple[Column, int]]) -> Iterator[Problem]:
+    """Yield that only what the tool wrote is left in a row, at the first such cell."""
+    for _, index in columns:
+        if _says_something(row.values[index]):
+            yield problem("MU045", CellRef(row.tab, row.number, index + 1))
+            return
 
 
 def _tools_values(
