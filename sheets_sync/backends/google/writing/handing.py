@@ -22,9 +22,8 @@ def left_of(mends: Iterable[Write], state: Reading) -> tuple[Left, ...]:
 def _left(grid: Grid, write: Write) -> Iterator[Left]:
     """Yield what is people's of a write: the next run mends grey columns and our notes."""
     cell = CellRef(grid.title, *write.place)
-    value = said(write.data)
-    if VALUE in write.fields and value and cell.column not in tool_columns(grid.tab, schema_of(grid)):
-        yield Left(cell, "value", value)
+    if VALUE in write.fields and cell.column not in tool_columns(grid.tab, schema_of(grid)):
+        yield Left(cell, "value", said(write.data))
     note = write.data.get(NOTE, "")
     if note and not note.startswith(OURS):
         yield Left(cell, "note", note)

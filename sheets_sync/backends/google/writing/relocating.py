@@ -34,7 +34,7 @@ class Moved:
     def homeless(self, wanted: Wanted) -> tuple[Write, ...]:
         """Return the writes that give cells of people's something back, where these are nowhere now."""
         there = self._still_there(wanted).writes
-        return tuple(write for write in there if write.theirs and self._place(write) is None)
+        return tuple(one for one in there if one.theirs and one.data and self._place(one) is None)
 
     def _still_there(self, wanted: Wanted) -> Wanted:
         grids = self.now.grids

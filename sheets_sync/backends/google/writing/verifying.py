@@ -117,7 +117,7 @@ class _Check:
                 again.append(replace(following(write, as_now), place=place))
             else:
                 self.lost += 1
-                self.homeless += [write] if write.theirs else []
+                self.homeless += [write] if write.theirs and write.data else []
         mends = (*taken_back, *again, *self._strayed_rows())
         return list({(one.place, VALUE in one.fields): one for one in mends}.values())
 
