@@ -100,6 +100,10 @@ class Ledger:
         astray = [f"{spot}, not {self.stands_for[spot.mark]}" for spot in self._astray()]
         assert not astray, f"not what people put there: {astray}"
 
+    def is_in_order(self) -> bool:
+        """Does every cell that people still have say what they put there, as far as that is promised?"""
+        return all(spot.mark in self.written_over for spot in self._astray())
+
     def put_back(self, cells: Iterable[Left]) -> None:
         """Let people put back what a run that gave up handed over to them, value by value."""
         texts = Counter(one.text for one in cells if one.part == "value")
