@@ -62,7 +62,7 @@ class Sender:
             except NOT_DONE as failure:
                 last: Refusal | Rejected = failure
                 is_open |= isinstance(failure, Unsettled) and not failure.failure.undone
-            self._look_after(last, tried, (*one.written.sheet_ids, *also))
+            self._look_after(last, tried, (*now.sheet_ids, *also))
             if self.state.lease in tries:
                 return tries[self.state.lease]  # it had been carried out
             if not isinstance(last, Unsettled) and not _differ(one.before, self.state):
