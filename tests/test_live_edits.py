@@ -171,6 +171,16 @@ SCENARIOS: dict[str, tuple[list[Act], list[Moment]]] = {
 }
 
 
+def test_what_people_deleted_before_a_repair_could_give_it_back_is_handed_over(ground: Live):
+    nights = Nights.begin(ground)
+    nights.people(
+        Act("choose", "applicants", (2, 3, "selection")), Act("choose", "applicants", (3, 3, "selection"))
+    )
+    lost = Act("delete_column", "applicants", ("status_reason",))
+    nights.night("sync", (WRITE, lost), (WRITE + 1, Act("delete_column", "applicants", ("my notes",))))
+    assert (nights.disturbed, nights.seen["handed over"]) == (2, 1)
+
+
 @pytest.mark.parametrize("name", SCENARIOS)
 def test_nobody_is_harmed_when(ground: Live, name: str):
     before, meanwhile = SCENARIOS[name]

@@ -139,6 +139,22 @@ def test_what_people_type_while_a_repair_has_to_wait_stays(live: Live):
     assert notes(live) == RETYPED
 
 
+def test_a_write_waits_for_the_quota_before_it_is_read_where_all_has_gone(emulator: Emulator):
+    live = with_notes(emulator)
+    store, asked = live.store(), list[list[str]]()
+    clock = store.client.budget.clock
+
+    def nap(seconds: float) -> None:
+        asked.append(live.requests())
+        clock.sleep(seconds)
+
+    store.client.budget.clock = replace(clock, sleep=nap)
+    for _ in range(store.client.budget.limits.a_minute):
+        store.client._pacing.count(is_read=False)
+    live.run(store=store)
+    assert asked == [["spreadsheets.get"]]
+
+
 LATE: dict[str, Callable[[Person], object]] = {
     "columns dragged": drag,
     "a column inserted": lambda person: person.insert_columns("applicants", "full_name"),
